@@ -1,0 +1,1 @@
+"""Views of the decisions: why.html, why.json, the terminal."""

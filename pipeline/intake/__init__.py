@@ -1,0 +1,1 @@
+"""From the intake file to typed, validated answers."""

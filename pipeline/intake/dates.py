@@ -1,0 +1,51 @@
+"""Dates: ``2027-03-01`` or ``1 March 2027``, the two ways that nobody can misread."""
+
+from __future__ import annotations
+
+import re
+from calendar import monthrange
+from datetime import date
+
+from pipeline.intake.characters import shown
+from pipeline.intake.wording import Slip
+
+MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October",
+          "November", "December")  # fmt: skip
+_ISO = re.compile(r"([0-9]{4})-([0-9]{1,2})-([0-9]{1,2})")
+_WORDS = re.compile(r"([0-9]{1,2})(?:st|nd|rd|th)?\s+([A-Za-z]{3,9})\.?,?\s+([0-9]{4})")
+_HELP = "write 2027-03-01 or 1 March 2027"
+_EARLIEST, _LATEST = 1800, 2200
+
+
+def read_date(text: str) -> date | Slip:
+    """The date, or why there is none."""
+    if match := _ISO.fullmatch(text):
+        year, month, day = map(int, match.groups())
+        return _checked(year, month, day)
+    if match := _WORDS.fullmatch(text):
+        number = _month(match[2])
+        if number:
+            return _checked(int(match[3]), number, int(match[1]))
+    return Slip("not-a-date", f"must be a date, not `{shown(text)}`", _HELP)
+
+
+def date_in_words(day: date) -> str:
+    """``1 March 2027``."""
+    return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
+
+
+def _month(word: str) -> int:
+    fits = [n for n, name in enumerate(MONTHS, 1) if name.casefold().startswith(word.casefold())]
+    return fits[0] if len(fits) == 1 else 0
+
+
+def _checked(year: int, month: int, day: int) -> date | Slip:
+    if not _EARLIEST <= year <= _LATEST:
+        return Slip("impossible-date", f"lies in the year {year}", f"years {_EARLIEST} to {_LATEST} are taken")
+    if not 1 <= month <= 12:
+        return Slip("impossible-date", f"has no month {month}", "write year-month-day, such as 2027-03-01")
+    days = monthrange(year, month)[1]
+    if not 1 <= day <= days:
+        return Slip("impossible-date", f"names the day {day} {MONTHS[month - 1]} {year}, which does not exist",
+                    f"{MONTHS[month - 1]} {year} has {days} days")  # fmt: skip
+    return date(year, month, day)

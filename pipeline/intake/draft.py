@@ -1,0 +1,60 @@
+"""The answers on their way: what was read so far, what is wrong, where it stands."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from pipeline.answers import Answers
+from pipeline.diagnostics import Diagnostic, Span
+from pipeline.intake.bank import QuestionBank
+from pipeline.intake.source import KeyPath, Source
+from pipeline.intake.wording import Slip, called
+
+Related = tuple[tuple[str, Span], ...]
+
+
+@dataclass(slots=True)
+class Draft:
+    """Everything the stages of one check pass on."""
+
+    source: Source
+    bank: QuestionBank
+    answers: Answers
+    faulty: set[KeyPath] = field(default_factory=set)
+    """Answers that were given but could not be taken: neither missing nor defaulted."""
+    ignored: set[KeyPath] = field(default_factory=set)
+    """Answers to questions that are not asked: their slips do not matter."""
+    defaults: set[KeyPath] = field(default_factory=set)
+    found: list[tuple[KeyPath, Diagnostic]] = field(default_factory=list)
+
+    def error(self, code: str, path: KeyPath, message: str, help_: str = "", related: Related = ()) -> None:
+        """An error at the value of a path."""
+        span = self.source.at(path)
+        self.found.append((path, Diagnostic(code, "error", message, span, help_, related)))
+
+    def slip(self, path: KeyPath, slip: Slip) -> None:
+        """An answer that cannot be taken."""
+        self.faulty.add(path)
+        place = path if slip.entry is None else (*path, slip.entry)
+        self.error(slip.code, place, f"{called(place)} {slip.message}", slip.help)
+
+    def diagnostics(self) -> list[Diagnostic]:
+        """What is wrong with answers that matter."""
+        return [each for path, each in self.found if not self.is_ignored(path)]
+
+    def is_ignored(self, path: KeyPath) -> bool:
+        return bool(self.ignored) and any(path[:end] in self.ignored for end in range(1, len(path) + 1))
+
+    def value(self, path: KeyPath) -> Any:
+        """The typed value, or State, at a question's or column's path."""
+        if len(path) == 1:
+            return self.answers.values.get(str(path[0]))
+        return self.answers.parties[int(path[1])].get(str(path[2]))
+
+    def put(self, path: KeyPath, value: Any) -> None:
+        """Set the value, or State, at a path."""
+        if len(path) == 1:
+            self.answers.values[str(path[0])] = value
+        else:
+            self.answers.parties[int(path[1])][str(path[2])] = value

@@ -1,0 +1,143 @@
+"""Text to plain data and spans. Every scalar stays text; ``read_source`` is the room's only effect.
+
+libyaml alone reads the files: the pure Python parser is eight times slower and differs in what it accepts.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, ClassVar, Literal
+
+from pipeline.diagnostics import Diagnostic, Span, in_order
+from pipeline.intake.characters import line_and_column, refused_characters
+
+KeyPath = tuple[str | int, ...]
+TopLevel = Literal["mapping", "list"]
+
+
+class Scalar(str):
+    """A scalar's text as it was written, without guessing what it means."""
+
+    __slots__ = ()
+    style: ClassVar[str] = "plain"
+
+
+class Quoted(Scalar):
+    """A scalar in single or double quotation marks."""
+
+    __slots__ = ()
+    style: ClassVar[str] = "quoted"
+
+
+class Block(Scalar):
+    """A scalar after ``|`` or ``>``."""
+
+    __slots__ = ()
+    style: ClassVar[str] = "block"
+
+
+@dataclass(slots=True)
+class Source:
+    """One file as data (dict, list, ``Scalar`` or None) with the place of every key and value."""
+
+    name: str
+    text: str
+    data: Any
+    keys: dict[KeyPath, Span] = field(default_factory=dict)
+    """Where a key stands, or a list entry begins."""
+    values: dict[KeyPath, Span] = field(default_factory=dict)
+    """Where a value stands."""
+
+    def at(self, path: KeyPath) -> Span:
+        """The value's place; for an empty value the key's; else the nearest parent's."""
+        span = self.values.get(path)
+        if span is None:
+            return self.key(path)
+        return span if span.length else self.key(path)
+
+    def key(self, path: KeyPath) -> Span:
+        """The key's place, or the nearest parent's."""
+        while path:
+            if path in self.keys:
+                return self.keys[path]
+            path = path[:-1]
+        return Span(self.name, 1, 1)
+
+    def inside(self, path: KeyPath) -> Span:
+        """The place of a text's first character: after the opening quotation mark."""
+        span, value = self.at(path), self.value(path)
+        if isinstance(value, Quoted):
+            return Span(span.file, span.line, span.column + 1, max(1, span.length - 2))
+        return span
+
+    def value(self, path: KeyPath) -> Any:
+        """What stands at a path, or None."""
+        found = self.data
+        for step in path:
+            try:
+                found = found[step]
+            except (KeyError, IndexError, TypeError):
+                return None
+        return found
+
+
+Parsed = tuple[Source | None, list[Diagnostic]]
+
+
+def read_source(
+    path: Path,
+    name: str | None = None,
+    limit: int = 1_000_000,
+    *,
+    forbid_flow_conditions: bool = False,
+    top_level: TopLevel = "mapping",
+) -> Parsed:
+    """Read and parse a file; ``name`` is how diagnostics call it."""
+    name = name or path.as_posix()
+    try:
+        with path.open("rb") as file:
+            raw = file.read(limit + 1)
+    except OSError as error:
+        return _refuse("cannot-read", f"`{name}` cannot be read: {(error.strerror or 'no reason').lower()}", None)
+    if len(raw) > limit:
+        return _refuse("too-big", f"`{name}` is larger than {limit:,} bytes; no file of this kind is", None)
+    try:
+        text = raw.decode("utf-8")
+    except UnicodeDecodeError as error:
+        line, column = line_and_column(raw[: error.start].decode("utf-8"), error.start)
+        return _refuse("not-utf8", f"`{name}` is not UTF-8 text", Span(name, line, column), "save it as UTF-8")
+    return parse_source(text, name, forbid_flow_conditions=forbid_flow_conditions, top_level=top_level)
+
+
+def parse_source(
+    text: str,
+    name: str,
+    *,
+    forbid_flow_conditions: bool = False,
+    top_level: TopLevel = "mapping",
+    first_line: int = 1,
+) -> Parsed:
+    """Parse a text. ``first_line`` shifts the spans of a text cut from a larger file (front matter)."""
+    text = text.removeprefix("\ufeff")
+    refused = [_refused(name, text, first_line, *found) for found in refused_characters(text)]
+    if refused:
+        return None, refused
+    try:
+        from pipeline.intake.yaml_builder import build
+    except ImportError:
+        return _refuse("no-libyaml", "PyYAML was installed without libyaml, which reads every file here", None,
+                       "install PyYAML from a wheel, or libyaml before it")  # fmt: skip
+    source = Source(name, text, None)
+    found = build(source, forbid_flow_conditions, top_level, first_line - 1)
+    return (None if found else source), in_order(found)
+
+
+def _refused(name: str, text: str, first_line: int, index: int, code: str, words: str) -> Diagnostic:
+    line, column = line_and_column(text, index)
+    message = f"the character {words} is not allowed in a text"
+    return Diagnostic(code, "error", message, Span(name, line + first_line - 1, column), "delete it")
+
+
+def _refuse(code: str, message: str, span: Span | None, help_: str = "") -> Parsed:
+    return None, [Diagnostic(code, "error", message, span, help_)]

@@ -1,0 +1,127 @@
+"""Cerberus over typed answers: types, allowed values, ranges, lengths, patterns. Imported only here, and late."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from datetime import date, datetime
+from threading import Lock
+from typing import Any
+
+from pipeline.answers import State
+from pipeline.intake.bank import Question, QuestionBank
+from pipeline.intake.characters import shown
+from pipeline.intake.schema import cerberus_schema
+from pipeline.intake.source import KeyPath
+from pipeline.intake.wording import Slip, allowed_choices, guess_choice
+
+_LOCK = Lock()
+_COMPILED: list[tuple[QuestionBank, Any]] = []
+"""The last bank with its validator; a validator holds state while it works, hence the lock."""
+
+
+def slips_of(bank: QuestionBank, document: Mapping[str, Any]) -> Iterator[tuple[KeyPath, Slip]]:
+    """Every broken rule, with the path of the answer that breaks it."""
+    with _LOCK:
+        validator = _validator(bank)
+        validator.validate(document, normalize=False)
+        errors = list(_leaves(validator._errors))
+    for error in errors:
+        path = tuple(error.document_path)
+        question, entry = _question_at(bank, path)
+        if question is not None:
+            slip = _slip(question, error)
+            yield path[: len(path) - (entry is not None)], _at_entry(slip, entry)
+
+
+def without_states(values: Mapping[str, Any]) -> dict[str, Any]:
+    """Only what was answered."""
+    return {key: value for key, value in values.items() if not isinstance(value, State)}
+
+
+def _validator(bank: QuestionBank) -> Any:
+    if not _COMPILED or _COMPILED[0][0] is not bank:
+        _COMPILED[:] = [(bank, _compile(bank))]
+    return _COMPILED[0][1]
+
+
+def _compile(bank: QuestionBank) -> Any:
+    from cerberus import TypeDefinition, Validator
+
+    ours = {
+        "yes_no": TypeDefinition("yes_no", (bool,), ()),
+        "whole_number": TypeDefinition("whole_number", (int,), (bool,)),
+        "money": TypeDefinition("money", (int,), (bool,)),
+        "number": TypeDefinition("number", (float,), ()),
+        "date": TypeDefinition("date", (date,), (datetime,)),
+        "texts": TypeDefinition("texts", (tuple,), ()),
+    }
+    mapping = {**Validator.types_mapping, **ours}
+    return type("AnswerValidator", (Validator,), {"types_mapping": mapping})(cerberus_schema(bank))
+
+
+def _leaves(errors: Any) -> Iterator[Any]:
+    for error in errors:
+        if error.is_group_error:
+            yield from _leaves(error.child_errors)
+        else:
+            yield error
+
+
+def _question_at(bank: QuestionBank, path: KeyPath) -> tuple[Question | None, int | None]:
+    question = bank.questions.get(str(path[0]))
+    if question is not None and question.type == "rows" and len(path) > 2:
+        question, path = question.columns.get(str(path[2])), path[2:]
+    entry = path[1] if len(path) > 1 else None
+    return question, entry if isinstance(entry, int) else None
+
+
+def _at_entry(slip: Slip, entry: int | None) -> Slip:
+    return slip if entry is None else Slip(slip.code, slip.message, slip.help, entry)
+
+
+def _slip(question: Question, error: Any) -> Slip:
+    makers = {
+        "allowed": _not_allowed,
+        "min": _out_of_range,
+        "max": _out_of_range,
+        "minlength": _too_few,
+        "maxlength": _too_long if isinstance(error.value, str) else _too_many,
+        "regex": _wrong_pattern,
+    }
+    return makers.get(error.rule, _wrong_type)(question, error)
+
+
+def _not_allowed(question: Question, error: Any) -> Slip:
+    wrong = error.value if isinstance(error.value, str) else error.info[0][0]
+    entry = None if isinstance(error.value, str) else error.value.index(wrong)
+    message = f"cannot be `{shown(wrong)}`{guess_choice(wrong, question)}"
+    return Slip("value-not-allowed", message, allowed_choices(question), entry)
+
+
+def _out_of_range(question: Question, error: Any) -> Slip:
+    low, high = question.least, question.most
+    bounds = [f"at least {low:,}" if low is not None else "", f"at most {high:,}" if high is not None else ""]
+    words = "allowed: " + " and ".join(each for each in bounds if each)
+    return Slip("out-of-range", f"cannot be {error.value:,}", words)
+
+
+def _too_few(question: Question, error: Any) -> Slip:
+    return Slip("too-few", f"has {len(error.value)} of at least {question.fewest} entries")
+
+
+def _too_many(question: Question, error: Any) -> Slip:
+    return Slip("too-many", f"has {len(error.value)} entries; at most {question.most} are taken")
+
+
+def _too_long(question: Question, error: Any) -> Slip:
+    message = f"has {len(error.value):,} characters; at most {question.longest:,} are taken"
+    return Slip("too-long", message, "shorten it")
+
+
+def _wrong_pattern(question: Question, error: Any) -> Slip:
+    wanted = question.pattern_words or f"the pattern {question.pattern}"
+    return Slip("pattern-mismatch", f"cannot be `{shown(error.value)}`", f"write {wanted}")
+
+
+def _wrong_type(question: Question, error: Any) -> Slip:
+    raise TypeError(f"{question.id} was typed wrongly: {error.rule} {error.constraint!r}")

@@ -1,0 +1,210 @@
+"""libyaml's events to data and spans. Nothing is resolved, constructed or shared: text stays text."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from yaml.cyaml import CParser
+from yaml.error import Mark, MarkedYAMLError, YAMLError
+from yaml.events import (
+    AliasEvent,
+    DocumentStartEvent,
+    MappingEndEvent,
+    MappingStartEvent,
+    NodeEvent,
+    ScalarEvent,
+    SequenceEndEvent,
+    SequenceStartEvent,
+    StreamEndEvent,
+)
+
+from pipeline.diagnostics import Diagnostic, Span
+from pipeline.intake.characters import refused_characters, shown
+from pipeline.intake.source import Block, KeyPath, Quoted, Scalar, Source, TopLevel
+from pipeline.intake.yaml_words import in_plain_words
+
+DEEPEST = 20
+_NULLS = frozenset({"", "~", "null", "Null", "NULL"})
+_STYLES: dict[str | None, type[Scalar]] = {"'": Quoted, '"': Quoted, "|": Block, ">": Block}
+_ID = re.compile(r"[\w.\-/@]+")
+_FLOW_HELP = "write it on lines of its own, one `name: text` a line, or put the text in quotation marks"
+
+
+class _Stop(Exception):
+    """Nothing after this place can be read sensibly; the diagnostic is recorded."""
+
+
+def build(source: Source, forbid_flow_text: bool, top_level: TopLevel, shift: int) -> list[Diagnostic]:
+    """Fill the source's data and spans; return what is wrong."""
+    builder = _Builder(source, forbid_flow_text, shift)
+    try:
+        builder.document(top_level)
+    except _Stop:
+        pass
+    except MarkedYAMLError as error:
+        words, help_, mark = in_plain_words(error, source.text)
+        builder.report("yaml-syntax", words, mark, help_)
+    except YAMLError:
+        builder.report("yaml-syntax", "this cannot be read", None)
+    return builder.found
+
+
+class _Builder:
+    __slots__ = ("events", "forbid_flow_text", "found", "keys", "name", "shift", "source", "values")
+
+    def __init__(self, source: Source, forbid_flow_text: bool, shift: int) -> None:
+        self.source, self.name, self.shift = source, source.name, shift
+        self.keys, self.values = source.keys, source.values
+        self.forbid_flow_text = forbid_flow_text
+        self.events = CParser(source.text)
+        self.found: list[Diagnostic] = []
+
+    # ------------------------------------------------------------ places
+
+    def span(self, start: Mark, end: Mark) -> Span:
+        """The place between two marks; length 0 for nothing, 1 for anything over several lines."""
+        length = end.column - start.column if end.line == start.line else 1
+        return Span(self.name, start.line + 1 + self.shift, start.column + 1, length)
+
+    def report(self, code: str, message: str, mark: Mark | None, help_: str = "") -> None:
+        line, column = (mark.line + 1 + self.shift, mark.column + 1) if mark else (1, 1)
+        self.found.append(Diagnostic(code, "error", message, Span(self.name, line, column), help_))
+
+    # ------------------------------------------------------------ the document
+
+    def document(self, top_level: TopLevel) -> None:
+        """The one document of the stream."""
+        self.events.get_event()
+        event = self.events.get_event()
+        if type(event) is StreamEndEvent:
+            return self.report("not-a-mapping", "the file is empty", None, _wanted(top_level))
+        top = self.events.get_event()
+        wanted = MappingStartEvent if top_level == "mapping" else SequenceStartEvent
+        if type(top) is not wanted:
+            message = "the file does not hold what it should at its top level"
+            return self.report("not-a-mapping", message, top.start_mark, _wanted(top_level))
+        self.source.data = self.value(top, ())
+        self.end()
+
+    def end(self) -> None:
+        """Nothing may follow the first document."""
+        event: Any = None
+        while type(event) not in (DocumentStartEvent, StreamEndEvent):
+            event = self.events.get_event()
+        if type(event) is DocumentStartEvent:
+            self.report("several-documents", "a second document begins here", event.start_mark,
+                        "delete the line `---`; one file holds one document")  # fmt: skip
+
+    # ------------------------------------------------------------ values
+
+    def value(self, event: Any, path: KeyPath) -> Any:
+        """Any value; its place is recorded under its path."""
+        self.values[path] = self.span(event.start_mark, event.end_mark)
+        if event.anchor is not None:
+            self.report("alias", f"`{_sign(event)}{event.anchor}` refers to another place of the file",
+                        event.start_mark, "write the text out; a text that begins with & or * needs quotation marks")  # fmt: skip
+        kind = type(event)
+        if kind is AliasEvent:
+            return None
+        if event.tag is not None:
+            message = f"`{shown(event.tag)}` is a tag; only plain texts, lists and mappings are read"
+            self.report("tag", message, event.start_mark, "a text that begins with ! needs quotation marks")
+        if kind is ScalarEvent:
+            return self.scalar(event)
+        if len(path) >= DEEPEST:
+            self.report("too-deep", f"this is nested more than {DEEPEST} levels deep", event.start_mark)
+            raise _Stop
+        return self.mapping(event, path) if kind is MappingStartEvent else self.sequence(event, path)
+
+    def scalar(self, event: ScalarEvent) -> Scalar | None:
+        """A text, or None for nothing."""
+        text, style = event.value, event.style
+        if style == '"':
+            for _, code, words in refused_characters(text, 1):
+                message = f"the character {words} is not allowed in a text"
+                self.report(code, message, event.start_mark, "delete it")
+        kind = _STYLES.get(style, Scalar)
+        return None if kind is Scalar and text in _NULLS else kind(text)
+
+    def sequence(self, event: SequenceStartEvent, path: KeyPath) -> list[Any]:
+        """A list; the place of each entry counts as its key's."""
+        entries: list[Any] = []
+        while type(inner := self.events.get_event()) is not SequenceEndEvent:
+            place = (*path, len(entries))
+            self.keys[place] = self.span(inner.start_mark, inner.start_mark)
+            if self.forbid_flow_text and event.flow_style:
+                self.check_flow_entry(inner)
+            entries.append(self.value(inner, place))
+        return entries
+
+    def mapping(self, event: MappingStartEvent, path: KeyPath) -> dict[str, Any]:
+        """A mapping from texts; every key once."""
+        entries: dict[str, Any] = {}
+        while type(key_event := self.events.get_event()) is not MappingEndEvent:
+            key = self.key(key_event)
+            place = (*path, key)
+            first = self.keys.get(place)
+            span = self.span(key_event.start_mark, key_event.end_mark)
+            if first is not None:
+                self.found.append(_duplicate(key, span, first))
+                self.value(self.events.get_event(), (*path, key, -len(self.found)))
+                continue
+            self.keys[place] = span
+            inner = self.events.get_event()
+            if self.forbid_flow_text and event.flow_style:
+                self.check_flow_value(key_event, inner)
+            entries[key] = self.value(inner, place)
+        return entries
+
+    def key(self, event: Any) -> str:
+        """A key's text; anything but a scalar stops the reading."""
+        if type(event) is not ScalarEvent or event.anchor is not None or event.tag is not None:
+            code = "alias" if getattr(event, "anchor", None) else "key-not-text"
+            self.report(code, "the name before a colon must be plain text", event.start_mark)
+            raise _Stop
+        text: str = event.value
+        if text == "<<" and event.style not in ("'", '"'):
+            self.report("merge-key", "`<<` would merge another place of the file", event.start_mark,
+                        "write the entries out")  # fmt: skip
+        if event.style not in ("'", '"') and text in _NULLS:
+            self.report("key-not-text", "a name is missing before this colon", event.start_mark)
+        self.scalar(event)
+        return text
+
+    # ------------------------------------------------------------ conditions in curly brackets
+
+    def check_flow_value(self, key: ScalarEvent, value: Any) -> None:
+        """Plain text in ``{…}``: a comma inside it would have split it in two with no error."""
+        if not _ID.fullmatch(key.value) and key.style not in ("'", '"'):
+            self.report("flow-text", f"`{shown(key.value)}` is plain text between curly brackets",
+                        key.start_mark, _FLOW_HELP)  # fmt: skip
+        elif _is_plain(value) and not _ID.fullmatch(value.value):
+            self.report("flow-text", f"the text of `{shown(key.value)}` is plain text between curly brackets",
+                        value.start_mark, _FLOW_HELP)  # fmt: skip
+
+    def check_flow_entry(self, value: Any) -> None:
+        """Plain text in ``[…]`` whose round brackets do not match: a comma has split it."""
+        if _is_plain(value) and value.value.count("(") != value.value.count(")"):
+            self.report("flow-text", f"`{shown(value.value)}` was cut at a comma between square brackets",
+                        value.start_mark, "write the list with one `- entry` a line")  # fmt: skip
+
+
+def _is_plain(event: Any) -> bool:
+    return type(event) is ScalarEvent and event.style not in _STYLES
+
+
+def _sign(event: NodeEvent) -> str:
+    return "*" if type(event) is AliasEvent else "&"
+
+
+def _wanted(top_level: TopLevel) -> str:
+    return "write `name: answer` lines" if top_level == "mapping" else "write a list of `- entry`"
+
+
+def _duplicate(key: str, span: Span, first: Span) -> Diagnostic:
+    message = f"`{shown(key)}` stands here a second time"
+    return Diagnostic("duplicate-key", "error", message, span, "keep one of the two", (("the first", first),))
+
+
+__all__ = ["DEEPEST", "build"]

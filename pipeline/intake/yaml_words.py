@@ -1,0 +1,46 @@
+"""What libyaml says about a file it cannot read, in words for people who never heard of YAML."""
+
+from __future__ import annotations
+
+from yaml.error import Mark, MarkedYAMLError
+
+_QUOTE = "put the whole text in quotation marks, or begin it on the next line after `>-`"
+_INDENT = "lines that belong together begin at the same column; blanks only, no tabs"
+
+_WORDS: tuple[tuple[str, str, str], ...] = (
+    ("mapping values are not allowed", "a colon followed by a blank stands inside a text here", _QUOTE),
+    ("found unexpected end of stream", "a quotation mark is opened here and never closed", ""),
+    ("found unexpected document indicator", "a quotation mark is opened here and never closed", ""),
+    ("cannot start any token", "a text cannot begin with this character", _QUOTE),
+    ("did not find expected alphabetic", "a text cannot begin with `*` or `&`", _QUOTE),
+    ("found unknown escape character", "a backslash inside double quotation marks has a meaning of its own",
+     "use single quotation marks, or write the backslash twice"),
+    ("invalid Unicode character escape", "this escape stands for no character", ""),
+    ("expected ',' or ']'", "a square bracket is opened here and not closed as it should be",
+     "close it with ], with commas between the entries"),
+    ("expected ',' or '}'", "a curly bracket is opened here and not closed as it should be",
+     "close it with }; a text that begins with { needs quotation marks"),
+    ("could not find expected ':'", "this line has no colon after its name, or an earlier quotation mark is open",
+     "write `name: answer`"),
+    ("block sequence entries are not allowed", "a list cannot begin on this line",
+     "begin the list on the next line: `- first entry`"),
+    ("block mapping", "this line does not fit the lines above it", _INDENT),
+    ("block collection", "this line does not fit the list above it", _INDENT),
+    ("tag", "a text cannot begin with `!`", _QUOTE),
+    ("directive", "a line cannot begin with `%`", _QUOTE),
+)  # fmt: skip
+
+_AT_OPENING = ("unexpected end of stream", "unexpected document indicator", "',' or ']'", "',' or '}'")
+
+
+def in_plain_words(error: MarkedYAMLError, text: str) -> tuple[str, str, Mark | None]:
+    """Message, help and place of a syntax error."""
+    problem = f"{error.problem or ''} {error.context or ''}"
+    at_opening = any(part in problem for part in _AT_OPENING)
+    mark = (error.context_mark if at_opening else None) or error.problem_mark or error.context_mark
+    if mark is not None and text[mark.index : mark.index + 1] == "\t":
+        return "a tab stands where only blanks may stand", _INDENT, mark
+    for part, words, help_ in _WORDS:
+        if part in problem:
+            return words, help_, mark
+    return "this cannot be read", _QUOTE, mark

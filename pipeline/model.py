@@ -1,0 +1,233 @@
+"""The document model: what a draft says, before any file format. A leaf; imports nothing of ours.
+
+Document > Part > Article > Clause > Block > Inline. ``as_dict`` gives the record (``document.json``).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, fields, is_dataclass
+from typing import Any, ClassVar
+
+# ---------------------------------------------------------------- inlines
+
+
+@dataclass(slots=True)
+class Text:
+    """Plain words. ``mark``: "" | "strong" | "emphasis"."""
+
+    kind: ClassVar[str] = "text"
+    text: str
+    mark: str = ""
+
+
+@dataclass(slots=True)
+class Value:
+    """A parameter's value as it is read in the text, units included."""
+
+    kind: ClassVar[str] = "value"
+    parameter: str
+    text: str
+    party: str | None = None
+    """Party id when the value is that party's own."""
+    is_open: bool = False
+    """True for a value not known yet: printed highlighted and listed."""
+
+
+@dataclass(slots=True)
+class Answer:
+    """A person's own words or figure from the intake; never parsed."""
+
+    kind: ClassVar[str] = "answer"
+    question: str
+    """Question id, or ``parties.<column>``."""
+    text: str
+    party: str | None = None
+    is_open: bool = False
+
+
+@dataclass(slots=True)
+class Term:
+    """A defined term as used. ``defining`` marks the place of its definition."""
+
+    kind: ClassVar[str] = "term"
+    term: str
+    text: str
+    defining: bool = False
+
+
+@dataclass(slots=True)
+class Ref:
+    """A reference to a numbered place. ``text`` is the cached number, e.g. "7.2(a)".
+
+    ``target`` is an anchor of this document; empty when the place is in another document (plain text).
+    """
+
+    kind: ClassVar[str] = "ref"
+    target: str
+    text: str
+    document: str | None = None
+    """Id of the other document, or None."""
+
+
+Inline = Text | Value | Answer | Term | Ref
+
+# ---------------------------------------------------------------- blocks
+
+
+@dataclass(slots=True)
+class Paragraph:
+    """A paragraph. ``level``: 0 unnumbered, 2 = "7.1", 3 = "(a)", 4 = "(i)", 9 = bullet."""
+
+    kind: ClassVar[str] = "paragraph"
+    inlines: list[Inline]
+    level: int = 0
+    number: str = ""
+    """The label as printed ("7.1", "(a)"), "" when unnumbered; computed, never typed."""
+    anchor: str = ""
+    """Bookmark name when something refers to this paragraph."""
+    keep_next: bool = False
+
+
+@dataclass(slots=True)
+class Definition:
+    """One entry of the definitions: the term's inlines, its Term first."""
+
+    kind: ClassVar[str] = "definition"
+    inlines: list[Inline]
+    anchor: str = ""
+
+
+@dataclass(slots=True)
+class Table:
+    """A table with one header row. Cells are lists of inlines. ``caption`` doubles as alternative text."""
+
+    kind: ClassVar[str] = "table"
+    caption: str
+    header: list[list[Inline]]
+    rows: list[list[list[Inline]]]
+
+
+@dataclass(slots=True)
+class Note:
+    """A boxed remark to the reader of the draft, not part of the agreement (stamp, open point)."""
+
+    kind: ClassVar[str] = "note"
+    inlines: list[Inline]
+
+
+@dataclass(slots=True)
+class Signature:
+    """A signature block that stays together: lead-in, then lines of (label, filled-in inlines or empty)."""
+
+    kind: ClassVar[str] = "signature"
+    party: str
+    lead: list[Inline]
+    lines: list[tuple[str, list[Inline]]]
+
+
+Block = Paragraph | Definition | Table | Note | Signature
+
+# ---------------------------------------------------------------- structure
+
+
+@dataclass(slots=True)
+class Clause:
+    """The text of one variant. ``instance`` tells apart clauses of one variant (a party's id, or "")."""
+
+    kind: ClassVar[str] = "clause"
+    topic: str
+    variant: str
+    instance: str
+    binding: bool
+    blocks: list[Block]
+
+
+@dataclass(slots=True)
+class Article:
+    """A numbered (or plain) heading with its clauses."""
+
+    kind: ClassVar[str] = "article"
+    heading: list[Inline]
+    clauses: list[Clause]
+    number: str = ""
+    """"7", or "" in a document without numbering."""
+    anchor: str = ""
+
+
+@dataclass(slots=True)
+class Part:
+    """A group of articles under an unnumbered heading; ``title`` may be empty."""
+
+    kind: ClassVar[str] = "part"
+    title: str
+    articles: list[Article]
+
+
+@dataclass(slots=True)
+class Annex:
+    """An annex: label ("Annex A"), title, clauses; numbering starts again inside."""
+
+    kind: ClassVar[str] = "annex"
+    label: str
+    title: str
+    clauses: list[Clause]
+    anchor: str = ""
+
+
+@dataclass(slots=True)
+class Document:
+    """One document of the packet."""
+
+    kind: ClassVar[str] = "document"
+    id: str
+    instrument: str
+    title: str
+    """E.g. "Governance Charter"."""
+    subtitle: str
+    """E.g. the alliance's name."""
+    parties: list[str]
+    """Names as printed on the cover."""
+    as_of: str
+    """ISO date of the draft."""
+    date_text: str
+    """The same in words: 22 November 2026."""
+    language: str
+    """BCP 47, e.g. en-GB."""
+    stamp: str
+    """"" or a stamp such as "Not ready for signature"."""
+    numbering: str
+    """"legal" (1, 1.1, (a), (i)) or "none" (plain headings and bullets: the one page)."""
+    front: list[Clause] = field(default_factory=list)
+    """The parties block, before the recitals."""
+    recitals: list[Clause] = field(default_factory=list)
+    body: list[Part] = field(default_factory=list)
+    execution: list[Clause] = field(default_factory=list)
+    annexes: list[Annex] = field(default_factory=list)
+    shell: dict[str, str] = field(default_factory=dict)
+    """Plain words for the shell's slots (cover, header, footer), by slot name."""
+
+
+def as_dict(node: Any) -> Any:
+    """The node as plain data with a ``kind`` on every model object; keys in field order."""
+    if is_dataclass(node) and not isinstance(node, type):
+        data: dict[str, Any] = {"kind": node.kind} if hasattr(node, "kind") else {}
+        for item in fields(node):
+            data[item.name] = as_dict(getattr(node, item.name))
+        return data
+    if isinstance(node, list | tuple):
+        return [as_dict(each) for each in node]
+    if isinstance(node, dict):
+        return {key: as_dict(value) for key, value in node.items()}
+    return node
+
+
+def plain(inlines: list[Inline]) -> str:
+    """The inlines' words, joined."""
+    return "".join(each.text for each in inlines)
+
+
+def all_clauses(document: Document) -> list[Clause]:
+    """Every clause in reading order."""
+    body = [clause for part in document.body for article in part.articles for clause in article.clauses]
+    annexes = [clause for annex in document.annexes for clause in annex.clauses]
+    return [*document.front, *document.recitals, *body, *document.execution, *annexes]

@@ -1,0 +1,1 @@
+"""From answers to facts, gate, packet, parameters and decisions."""

@@ -1,0 +1,186 @@
+"""Blocks as paragraphs and tables."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from pipeline.model import Block, Definition, Inline, Note, Paragraph, Signature, Table, Text
+from pipeline.word.inlines import Inlines
+from pipeline.word.lists import OFF, Lists
+from pipeline.word.names import anchor_bookmark
+from pipeline.word.styles import NUMBERED, UNNUMBERED
+from pipeline.word.text import attribute
+
+_BULLET = 9
+GAP = '<w:p><w:pPr><w:pStyle w:val="TableGap"/></w:pPr></w:p>'
+"""A thin empty paragraph after every table: two tables in a row would otherwise run together."""
+_KEEP = "<w:keepNext/>"
+_MIN_COLUMN = 1100
+
+
+class Blocks:
+    """Writes blocks to ``out``. ``area`` and ``bookmark`` are set by the document's writer as it goes."""
+
+    __slots__ = ("_bookmarks", "_lists", "_names", "_open", "_out", "_verbs", "_width", "area", "bookmark", "inlines")
+
+    def __init__(self, out: list[str], inlines: Inlines, lists: Lists, width: int) -> None:
+        self._out = out
+        self.inlines = inlines
+        self._lists = lists
+        self._width = width
+        self._bookmarks = 0
+        self._names: set[str] = set()
+        self._open: dict[str, str] = {}
+        self.area = ""
+        self.bookmark = ""
+        """Name of a bookmark to put round the next paragraph."""
+        self._verbs: dict[type, Callable[[Any], None]] = {
+            Paragraph: self.paragraph,
+            Definition: self._definition,
+            Table: self._table,
+            Note: self._note,
+            Signature: self._signature,
+        }
+
+    def block(self, block: Block) -> None:
+        """Write one block."""
+        self._verbs[type(block)](block)
+
+    def line(self, style: str, items: list[Inline], ppr: str = "", anchor: str = "", plain: bool = False) -> None:
+        """One paragraph of a style; ``ppr`` is direct formatting, in schema order."""
+        out = self._out
+        opened = self._open.get(style)
+        if opened is None:
+            opened = self._open[style] = f'<w:p><w:pPr><w:pStyle w:val="{style}"/>'
+        out += (opened, ppr, "</w:pPr>") if ppr else (opened, "</w:pPr>")
+        if not anchor and not self.bookmark:
+            self.inlines.write(items, plain)
+            out.append("</w:p>")
+            return
+        ends = self._start_bookmarks(anchor)
+        self.inlines.write(items, plain)
+        out += (ends, "</w:p>")
+
+    def numbered(self, styles: tuple[str, ...], number: str, items: list[Inline], **options: Any) -> None:
+        """A numbered paragraph; a number that no list can print is typed, so that the model stays right."""
+        keep = options.pop("keep", "")
+        style, direct = self._lists.place(styles, number)
+        if direct == OFF and number:
+            items = [Text(f"{number} "), *items]
+        self.line(style, items, keep + direct, **options)
+
+    def _start_bookmarks(self, anchor: str) -> str:
+        ends = ""
+        for name in (self.bookmark, anchor_bookmark(anchor) if anchor else ""):
+            if not name or name in self._names:
+                continue
+            self._names.add(name)
+            self._bookmarks += 1
+            self._out.append(f'<w:bookmarkStart w:id="{self._bookmarks}" w:name="{name}"/>')
+            ends = f'<w:bookmarkEnd w:id="{self._bookmarks}"/>{ends}'
+        self.bookmark = ""
+        return ends
+
+    def paragraph(self, block: Paragraph) -> None:
+        """A paragraph of any level."""
+        keep = _KEEP if block.keep_next else ""
+        if block.level == _BULLET:
+            self.line("PlainBullet" if self.area == "plain" else "Bullet", block.inlines, keep, block.anchor)
+        elif block.level and self.area != "plain":
+            styles = NUMBERED[self.area, block.level]
+            self.numbered(styles, block.number, block.inlines, keep=keep, anchor=block.anchor)
+        elif self.area != "article" and block.keep_next and _is_heading(block.inlines):
+            style = "PlainHeading" if self.area == "plain" else "SectionHeading"
+            self.line(style, block.inlines, "", block.anchor, True)
+        else:
+            self.line(UNNUMBERED.get(self.area, "BodyText"), block.inlines, keep, block.anchor)
+
+    def _definition(self, block: Definition) -> None:
+        self.line("PlainBody" if self.area == "plain" else "Definition", block.inlines, "", block.anchor)
+
+    def _note(self, block: Note) -> None:
+        self.line("Note", block.inlines)
+
+    def _table(self, block: Table) -> None:
+        rows = [block.header, *block.rows] if block.header else block.rows
+        columns = max((len(row) for row in rows), default=0)
+        if not columns:
+            return
+        if block.caption:
+            self.line("TableCaption", [Text(block.caption)])
+        widths = _widths(rows, columns, self._width)
+        self._out.append(_table_head(block, widths))
+        for index, row in enumerate(rows):
+            self._row(row, widths, bool(block.header) and index == 0)
+        self._out.append(f"</w:tbl>{GAP}")
+
+    def _row(self, row: list[list[Inline]], widths: list[int], head: bool) -> None:
+        mark = "<w:tblHeader/>" if head else ""
+        self._out.append(f"<w:tr><w:trPr><w:cantSplit/>{mark}</w:trPr>")
+        for index, width in enumerate(widths):
+            self._out.append(f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/></w:tcPr>')
+            self.line("TableHead" if head else "TableText", row[index] if index < len(row) else [])
+            self._out.append("</w:tc>")
+        self._out.append("</w:tr>")
+
+    def _signature(self, block: Signature) -> None:
+        prefix = "Plain" if self.area == "plain" else ""
+        self.line(f"{prefix}SignatureLead", block.lead)
+        if not block.lines:
+            return
+        self._out.append(_SIGNATURE_HEAD)
+        for index, (label, filled) in enumerate(block.lines):
+            keep = _KEEP if index < len(block.lines) - 1 else ""
+            self._out.append(_LABEL_CELL)
+            self.line(f"{prefix}SignatureLine", [Text(label)], keep)
+            self._out.append(_RULED_CELL)
+            self.line(f"{prefix}SignatureLine", filled, keep)
+            self._out.append("</w:tc></w:tr>")
+        self._out.append(f"</w:tbl>{GAP}")
+
+
+def _is_heading(items: list[Inline]) -> bool:
+    return bool(items) and all(type(item) is Text and item.mark == "strong" for item in items)
+
+
+def _widths(rows: list[list[list[Inline]]], columns: int, total: int) -> list[int]:
+    """Column widths that follow the square root of each column's words, none too narrow."""
+    words = [
+        sum(len(item.text) for row in rows if index < len(row) for item in row[index]) for index in range(columns)
+    ]
+    weights = [max(count, 1) ** 0.5 for count in words]
+    least = min(_MIN_COLUMN, total // columns)
+    spare = total - least * columns
+    widths = [least + int(spare * weight / sum(weights)) for weight in weights]
+    widths[-1] += total - sum(widths)
+    return widths
+
+
+def _table_head(block: Table, widths: list[int]) -> str:
+    caption = attribute(block.caption)
+    text = f'<w:tblCaption w:val="{caption}"/><w:tblDescription w:val="{caption}"/>' if caption else ""
+    first, look = ("1", "0620") if block.header else ("0", "0600")
+    grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
+    return (
+        f'<w:tbl><w:tblPr><w:tblStyle w:val="HouseTable"/><w:tblW w:w="{sum(widths)}" w:type="dxa"/>'
+        f'<w:tblLayout w:type="fixed"/><w:tblLook w:val="{look}" '
+        f'w:firstRow="{first}" w:lastRow="0" w:firstColumn="0" w:lastColumn="0" w:noHBand="1" w:noVBand="1"/>'
+        f"{text}</w:tblPr><w:tblGrid>{grid}</w:tblGrid>"
+    )
+
+
+_LABEL, _LINE = 1900, 5000
+_SIGNATURE_HEAD = (
+    f'<w:tbl><w:tblPr><w:tblW w:w="{_LABEL + _LINE}" w:type="dxa"/><w:tblLayout w:type="fixed"/>'
+    '<w:tblLook w:val="0600" w:firstRow="0" w:lastRow="0" w:firstColumn="0" w:lastColumn="0" w:noHBand="1" '
+    f'w:noVBand="1"/></w:tblPr><w:tblGrid><w:gridCol w:w="{_LABEL}"/><w:gridCol w:w="{_LINE}"/></w:tblGrid>'
+)
+_CELL = '<w:vAlign w:val="bottom"/></w:tcPr>'
+_LABEL_CELL = (
+    f'<w:tr><w:trPr><w:cantSplit/></w:trPr><w:tc><w:tcPr><w:tcW w:w="{_LABEL}" w:type="dxa"/>{_CELL}'
+)
+_RULED_CELL = (
+    f'</w:tc><w:tc><w:tcPr><w:tcW w:w="{_LINE}" w:type="dxa"/><w:tcBorders>'
+    f'<w:bottom w:val="single" w:sz="4" w:space="0" w:color="5B6470"/></w:tcBorders>{_CELL}'
+)

@@ -1,0 +1,210 @@
+"""The house styles, as data: one row per style, and the styles part made from them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+FACE = "Cambria"
+"""Word has it; LibreOffice has Caladea with the same metrics."""
+NAVY = "1F2A44"
+GREY = "5B6470"
+RULE = "C3C9D3"
+SHADE = "EEF1F5"
+RED = "9B1C1C"
+TEXT_INDENT = 720
+"""Twips from the margin to the text of numbered provisions."""
+W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """One style: ``ppr`` and ``rpr`` are the inner XML of its paragraph and run properties, in schema order."""
+
+    id: str
+    name: str
+    ppr: str = ""
+    rpr: str = ""
+    base: str = "Normal"
+    after: str = ""
+    """Style of the next paragraph; the style itself when empty."""
+    kind: str = "paragraph"
+    quick: bool = True
+
+
+def space(before: int = 0, after: int = 0, line: int = 0) -> str:
+    """Spacing in twentieths of a point; ``line`` in 240ths of a line, 0 to inherit."""
+    rule = f' w:line="{line}" w:lineRule="auto"' if line else ""
+    return f'<w:spacing w:before="{before}" w:after="{after}"{rule}/>'
+
+
+def indent(left: int, hanging: int = 0) -> str:
+    """Left indent with a hanging first line, in twips."""
+    return f'<w:ind w:left="{left}" w:hanging="{hanging}"/>'
+
+
+def size(points: float) -> str:
+    """A font size, for Latin and complex scripts alike."""
+    half = round(points * 2)
+    return f'<w:sz w:val="{half}"/><w:szCs w:val="{half}"/>'
+
+
+def numbered(num: int, level: int = 0) -> str:
+    """The style's place in a list."""
+    shown = f'<w:ilvl w:val="{level}"/>' if level else ""
+    return f'<w:numPr>{shown}<w:numId w:val="{num}"/></w:numPr>'
+
+
+def rule(side: str, color: str = RULE, width: int = 6, gap: int = 6) -> str:
+    """One border line of a paragraph or a table."""
+    return f'<w:{side} w:val="single" w:sz="{width}" w:space="{gap}" w:color="{color}"/>'
+
+
+def outline(level: int) -> str:
+    """Place in the navigation pane."""
+    return f'<w:outlineLvl w:val="{level}"/>'
+
+
+BOLD = "<w:b/><w:bCs/>"
+ITALIC = "<w:i/><w:iCs/>"
+KEEP = "<w:keepNext/><w:keepLines/>"
+_NAVY = f'<w:color w:val="{NAVY}"/>'
+_GREY = f'<w:color w:val="{GREY}"/>'
+_BOX = "".join(rule(side, GREY, 4, 6) for side in ("top", "left", "bottom", "right"))
+_NOTE = f'<w:keepLines/><w:pBdr>{_BOX}</w:pBdr><w:shd w:val="clear" w:color="auto" w:fill="{SHADE}"/>'
+_TAB = '<w:tabs><w:tab w:val="{0}" w:pos="{1}"/></w:tabs>'
+
+TITLE_STYLES = (
+    Style("Title", "Title", f"{KEEP}{space(0, 60, 240)}", f"{BOLD}{_NAVY}{size(24)}", after="Subtitle"),
+    Style("Subtitle", "Subtitle", f"{KEEP}{space(0, 200, 240)}", f"{_GREY}{size(14)}", after="BodyText"),
+    Style("CoverLabel", "Cover Label", f"{KEEP}{space(0, 40)}", f"<w:caps/>{_GREY}<w:spacing w:val=\"20\"/>{size(8)}"),
+    Style("PartyName", "Party Name", space(0, 160, 288), f"{_NAVY}{size(11.5)}"),
+    Style("CoverDate", "Cover Date", f"<w:pBdr>{rule('bottom', NAVY, 8, 10)}</w:pBdr>{space(0, 320)}"),
+    Style("Stamp", "Stamp", space(0, 120), f'{BOLD}<w:caps/><w:color w:val="{RED}"/><w:spacing w:val="20"/>{size(9)}'),
+)
+
+BODY_STYLES = (
+    Style("BodyText", "Body Text"),
+    Style("BodyTextIndent", "Body Text Indent", indent(TEXT_INDENT), base="BodyText"),
+    Style("SectionHeading", "Section Heading", f"{KEEP}{space(280, 120)}{outline(0)}",
+          f"{BOLD}{_NAVY}{size(12)}", after="BodyText"),
+    Style("PartHeading", "Part Heading",
+          f"{KEEP}<w:pBdr>{rule('bottom', RULE, 6, 3)}</w:pBdr>{space(440, 120)}{outline(0)}",
+          f'<w:caps/>{_NAVY}<w:spacing w:val="30"/>{size(11)}', after="ArticleHeading"),
+    Style("ArticleHeading", "Article Heading", f"{KEEP}{numbered(1)}{space(280, 120)}{outline(0)}",
+          f"{BOLD}{_NAVY}{size(12)}", after="Level2"),
+    Style("Level2", "Level 2", numbered(1, 1)),
+    Style("Level3", "Level 3", numbered(1, 2)),
+    Style("Level4", "Level 4", numbered(1, 3)),
+    Style("Parties", "Parties", numbered(4)),
+    Style("Recital", "Recital", numbered(3)),
+    Style("RecitalLevel2", "Recital Level 2", numbered(3, 1)),
+    Style("Definition", "Definition", indent(TEXT_INDENT)),
+    Style("Bullet", "Bullet", f"{numbered(5)}{space(0, 80)}"),
+    Style("Note", "Note", f"{_NOTE}{space(120, 200)}<w:ind w:left=\"140\" w:right=\"140\"/>", size(9.5)),
+)
+
+ANNEX_STYLES = (
+    Style("AnnexHeading", "Annex Heading",
+          f"{KEEP}<w:pageBreakBefore/>{numbered(2)}<w:pBdr>{rule('bottom', NAVY, 8, 6)}</w:pBdr>"
+          f"{space(0, 240)}{outline(0)}", f"{BOLD}{_NAVY}{size(14)}", after="BodyText"),
+    Style("AnnexLevel2", "Annex Level 2", numbered(2, 1)),
+    Style("AnnexLevel3", "Annex Level 3", numbered(2, 2)),
+    Style("AnnexLevel4", "Annex Level 4", numbered(2, 3)),
+)
+
+TABLE_STYLES = (
+    Style("TableText", "Table Text", space(0, 0, 252), size(9.5)),
+    Style("TableHead", "Table Head", KEEP, f"{BOLD}{_NAVY}", base="TableText"),
+    Style("TableCaption", "Table Caption", f"{KEEP}{space(160, 80)}", f"{BOLD}{_NAVY}{size(9.5)}"),
+    Style("TableGap", "Table Gap", space(0, 0, 240), size(6), after="BodyText"),
+    Style("SignatureLead", "Signature Lead", f"{KEEP}{space(240, 60)}", after="SignatureLine"),
+    Style("SignatureLine", "Signature Line", f"<w:keepLines/>{space(200, 20, 240)}", size(10)),
+)
+
+PLAIN_STYLES = (
+    Style("PlainHeading", "Plain Heading", f"{KEEP}{space(110, 30, 240)}{outline(0)}",
+          f"{BOLD}{_NAVY}{size(10.5)}", after="PlainBody"),
+    Style("PlainBody", "Plain Body", space(0, 50, 250), size(9.5)),
+    Style("PlainBullet", "Plain Bullet", numbered(6), base="PlainBody"),
+    Style("PlainSignatureLead", "Plain Signature Lead", f"{KEEP}{space(80, 0, 240)}", size(9.5)),
+    Style("PlainSignatureLine", "Plain Signature Line", f"<w:keepLines/>{space(90, 0, 240)}", size(9)),
+)
+
+FURNITURE_STYLES = (
+    Style("Header", "header", f"{_TAB.format('right', 9070)}{space(0, 0, 240)}", f"{_GREY}{size(8)}", quick=False),
+    Style("Footer", "footer",
+          f"<w:pBdr>{rule('top', RULE, 4, 6)}</w:pBdr>{_TAB.format('right', 9070)}{space(0, 0, 240)}",
+          f"{_GREY}{size(8)}", quick=False),
+    Style("TOCHeading", "TOC Heading", f"{KEEP}{space(240, 120)}", f"{BOLD}{_NAVY}{size(12)}"),
+    Style("TOC1", "toc 1", '<w:tabs><w:tab w:val="left" w:pos="720"/>'
+          f'<w:tab w:val="right" w:leader="dot" w:pos="9070"/></w:tabs>{space(0, 60)}', quick=False),
+    Style("CommentText", "annotation text", space(0, 0, 240), size(10), quick=False),
+)
+
+CHARACTER_STYLES = (
+    Style("DefinedTerm", "Defined Term", rpr=BOLD, base="", kind="character"),
+    Style("OpenValue", "Open Value", rpr='<w:highlight w:val="yellow"/>', base="", kind="character"),
+    Style("ValueText", "Value Text", base="", kind="character"),
+    Style("Strong", "Strong", rpr=BOLD, base="", kind="character"),
+    Style("Emphasis", "Emphasis", rpr=ITALIC, base="", kind="character"),
+    Style("CommentReference", "annotation reference", rpr=size(8), base="", kind="character", quick=False),
+)
+
+STYLES = (*TITLE_STYLES, *BODY_STYLES, *ANNEX_STYLES, *TABLE_STYLES, *PLAIN_STYLES, *FURNITURE_STYLES,
+          *CHARACTER_STYLES)
+
+
+def styles_xml(language: str) -> str:
+    """The whole styles part."""
+    rows = "".join(style_xml(style) for style in STYLES)
+    return f'<w:styles xmlns:w="{W}">{_defaults(language)}{_LATENT}{_BASE}{rows}{_TABLE}</w:styles>'
+
+
+def style_xml(style: Style) -> str:
+    """One style element."""
+    own = ' w:customStyle="1"' if style.name == style.name.title() and style.id not in _BUILT_IN else ""
+    parts = [
+        f'<w:style w:type="{style.kind}"{own} w:styleId="{style.id}"><w:name w:val="{style.name}"/>',
+        f'<w:basedOn w:val="{style.base}"/>' if style.base else "",
+        f'<w:next w:val="{style.after}"/>' if style.after else "",
+        '<w:uiPriority w:val="1"/>',
+        "<w:qFormat/>" if style.quick else "",
+        f"<w:pPr>{style.ppr}</w:pPr>" if style.ppr else "",
+        f"<w:rPr>{style.rpr}</w:rPr>" if style.rpr else "",
+    ]
+    return "".join(parts) + "</w:style>"
+
+
+def _defaults(language: str) -> str:
+    fonts = f'<w:rFonts w:ascii="{FACE}" w:eastAsia="{FACE}" w:hAnsi="{FACE}" w:cs="Times New Roman"/>'
+    lang = f'<w:lang w:val="{language}" w:eastAsia="{language}" w:bidi="ar-SA"/>'
+    run = f"<w:rPrDefault><w:rPr>{fonts}{size(10.5)}{lang}</w:rPr></w:rPrDefault>"
+    return f"<w:docDefaults>{run}<w:pPrDefault><w:pPr/></w:pPrDefault></w:docDefaults>"
+
+
+_BUILT_IN = frozenset({"Title", "Subtitle", "BodyText", "BodyTextIndent", "TOCHeading", "Strong", "Emphasis"})
+_LATENT = (
+    '<w:latentStyles w:defLockedState="0" w:defUIPriority="99" w:defSemiHidden="1" '
+    'w:defUnhideWhenUsed="1" w:defQFormat="0" w:count="376"/>'
+)
+_BASE = (
+    '<w:style w:type="paragraph" w:default="1" w:styleId="Normal"><w:name w:val="Normal"/><w:qFormat/>'
+    f'<w:pPr><w:widowControl/>{space(0, 130, 274)}<w:jc w:val="left"/></w:pPr></w:style>'
+    '<w:style w:type="character" w:default="1" w:styleId="DefaultParagraphFont">'
+    '<w:name w:val="Default Paragraph Font"/><w:uiPriority w:val="1"/><w:semiHidden/></w:style>'
+    '<w:style w:type="table" w:default="1" w:styleId="TableNormal"><w:name w:val="Normal Table"/>'
+    '<w:uiPriority w:val="99"/><w:semiHidden/><w:unhideWhenUsed/><w:tblPr><w:tblInd w:w="0" w:type="dxa"/>'
+    '<w:tblCellMar><w:top w:w="0" w:type="dxa"/><w:left w:w="108" w:type="dxa"/>'
+    '<w:bottom w:w="0" w:type="dxa"/><w:right w:w="108" w:type="dxa"/></w:tblCellMar></w:tblPr></w:style>'
+    '<w:style w:type="numbering" w:default="1" w:styleId="NoList"><w:name w:val="No List"/>'
+    "<w:semiHidden/></w:style>"
+)
+_EDGES = f"{rule('top', NAVY, 8, 0)}{rule('bottom', NAVY, 8, 0)}{rule('insideH', RULE, 4, 0)}"
+_TABLE = (
+    '<w:style w:type="table" w:customStyle="1" w:styleId="HouseTable"><w:name w:val="House Table"/>'
+    f'<w:basedOn w:val="TableNormal"/><w:qFormat/><w:tblPr><w:tblBorders>{_EDGES}</w:tblBorders>'
+    '<w:tblCellMar><w:top w:w="60" w:type="dxa"/><w:left w:w="100" w:type="dxa"/>'
+    '<w:bottom w:w="60" w:type="dxa"/><w:right w:w="100" w:type="dxa"/></w:tblCellMar></w:tblPr>'
+    f'<w:tblStylePr w:type="firstRow"><w:tblPr/><w:tcPr><w:shd w:val="clear" w:color="auto" w:fill="{SHADE}"/>'
+    "</w:tcPr></w:tblStylePr></w:style>"
+)
