@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from typing import Any
 
-from pipeline.answers import UNANSWERED, Answers, State
+from pipeline.answers import UNANSWERED, Answers
 from pipeline.diagnostics import Diagnostic, has_errors, in_order
 from pipeline.intake.bank import ROWS, QuestionBank
+from pipeline.intake.characters import shown
 from pipeline.intake.draft import Draft
 from pipeline.intake.gather import gather
 from pipeline.intake.relevance import settle
-from pipeline.intake.source import Source
+from pipeline.intake.source import KeyPath, Source
 from pipeline.intake.validation import slips_of, without_states
+from pipeline.intake.wording import called
 
 
 def check_intake(source: Source, bank: QuestionBank, matter: str) -> tuple[Answers | None, list[Diagnostic]]:
@@ -47,24 +49,23 @@ def check_names(draft: Draft) -> None:
     if rows is None:
         return
     columns = [each.id for each in rows.columns.values() if rows.row_name in (each.id, each.same_as)]
-    for column in columns:
-        seen: dict[str, int] = {}
-        for number, row in enumerate(draft.answers.parties):
-            _check_name(draft, seen, column, number, row.get(column))
+    seen: dict[str, KeyPath] = {}
+    for number, row in enumerate(draft.answers.parties):
+        named = [(column, row.get(column)) for column in columns]
+        for column, name in named:
+            path = (ROWS, number, column)
+            if isinstance(name, str) and _first(seen, path, name)[1] != number:
+                _report_clash(draft, path, _first(seen, path, name), name)
+                break
 
 
-def _check_name(draft: Draft, seen: dict[str, int], column: str, number: int, name: Any) -> None:
-    if isinstance(name, State) or name is None:
-        return
-    first = seen.setdefault(" ".join(name.casefold().split()), number)
-    path = (ROWS, number, column)
-    if first != number and not _is_said(draft, path):
-        place = draft.source.at((ROWS, first, column))
-        words = f"party {number + 1} has the same `{column}` as party {first + 1}"
-        related = ((f"party {first + 1}", place),)
-        draft.error("duplicate-party", path, words, "give each its own", related)
+def _first(seen: dict[str, KeyPath], path: KeyPath, name: str) -> KeyPath:
+    """Where a name stood first; here, if it is new."""
+    return seen.setdefault(" ".join(name.casefold().split()), path)
 
 
-def _is_said(draft: Draft, path: tuple[str | int, ...]) -> bool:
-    """A short name that only repeats a doubled name is one mistake, not two."""
-    return any(each.code == "duplicate-party" and place[:2] == path[:2] for place, each in draft.found)
+def _report_clash(draft: Draft, path: KeyPath, first: KeyPath, name: str) -> None:
+    earlier = called(first[:2])
+    message = f"{called(path[:2])} and {earlier} are both called `{shown(name)}`"
+    related = ((earlier, draft.source.at(first)),)
+    draft.error("duplicate-party", path, message, "give each its own name", related)

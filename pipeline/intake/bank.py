@@ -37,8 +37,8 @@ class Question:
     private: bool = False
     never_open: bool = False
     """True when "not known yet" is no answer."""
-    least: float | None = None
-    most: float | None = None
+    least: int | float | None = None
+    most: int | float | None = None
     """Largest number, or most entries of a list."""
     fewest: int | None = None
     longest: int | None = None
@@ -51,6 +51,7 @@ class Question:
 
     @property
     def is_list(self) -> bool:
+        """True when the answer is several texts or choices."""
         return self.type in ("texts", "choices")
 
     @property

@@ -88,10 +88,11 @@ class _Reader:
         """One preset, typed as an answer."""
         question = self.bank.questions.get(key)
         if question is None or question.type == "rows":
-            self.report(f"`{key}` is not a question{did_you_mean(key, self.bank.questions)}", ("presets", key))
+            guess = did_you_mean(key, self.bank.questions)
+            self.report(f"`{key}` is not a question{guess}", ("presets", key))
             return None
         value = read_answer(question, raw, self.bank.country_codes)
-        wrong = isinstance(value, Slip | State) or (question.type == "choice" and value not in question.choices)
-        if wrong:
+        off_list = question.type == "choice" and value not in question.choices
+        if isinstance(value, Slip | State) or off_list:
             self.report(f"this is no answer to `{key}`", ("presets", key))
         return value

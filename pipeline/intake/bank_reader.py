@@ -20,7 +20,7 @@ _BY_TYPE: dict[str, tuple[str, ...]] = {
     "choice": ("choices",),
     "choices": ("choices",),
     "rows": ("fewest", "most", "row_name", "columns"),
-    **{each: ("least", "most") for each in NUMBER_TYPES},
+    **dict.fromkeys(NUMBER_TYPES, ("least", "most")),
 }
 _ID = re.compile(r"[a-z][a-z0-9_]*")
 _RESERVED = frozenset({OVERRIDES, "and", "or", "not", "in", "if", "for", "true", "false", "otherwise"})
@@ -43,9 +43,11 @@ class EntryReader:
         name = str(path[-1])
         if not _ID.fullmatch(name) or name in _RESERVED:
             words = "is a reserved word" if name in _RESERVED else "is no id"
-            self.report("bank-id", f"`{shown(name)}` {words}", path, "lower-case letters, digits and _", at_key=True)
+            help_ = "lower-case letters, digits and _"
+            self.report("bank-id", f"`{shown(name)}` {words}", path, help_, at_key=True)
         if not isinstance(entry, dict):
-            return self.report("bank-value", f"`{name}` must hold `ask:` and `type:`", path)
+            self.report("bank-value", f"`{name}` must hold `ask:` and `type:`", path)
+            return None
         kind = self.type_of(path, entry)
         if kind is None:
             return None
@@ -89,7 +91,8 @@ class EntryReader:
         """Limits in order, a pattern that compiles, and no default beside ``required``."""
         low = question.least if question.least is not None else question.fewest
         if low is not None and question.most is not None and low > question.most:
-            self.report("bank-value", f"`{question.id}`: `most` is smaller than the least allowed", (*path, "most"))
+            message = f"`most` of `{question.id}` is smaller than the least allowed"
+            self.report("bank-value", message, (*path, "most"))
         try:
             re.compile(question.pattern)
         except re.error as error:
@@ -112,7 +115,7 @@ class EntryReader:
         value = entry.get(key, "false")
         if value not in ("true", "false"):
             self.report("bank-value", f"`{key}` of `{path[-1]}` must be true or false", (*path, key))
-        return value == "true"
+        return str(value) == "true"
 
     def number(self, path: KeyPath, entry: dict[str, Any], key: str) -> float | None:
         """A limit: whole where it can be."""
@@ -138,5 +141,6 @@ class EntryReader:
         value = entry.get("choices")
         if isinstance(value, dict) and value and all(isinstance(each, Scalar) for each in value.values()):
             return {key: str(words) for key, words in value.items()}
-        self.report("bank-value", f"`choices` of `{path[-1]}` must hold `value: words` lines", (*path, "choices"))
+        message = f"`choices` of `{path[-1]}` must hold `value: words` lines"
+        self.report("bank-value", message, (*path, "choices"))
         return {}

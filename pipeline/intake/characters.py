@@ -1,4 +1,4 @@
-"""Characters that no file of ours may hold: controls, lone surrogates, and marks that reorder what is read."""
+"""Characters that no file may hold: controls, lone surrogates, and marks that reorder what is read."""
 
 from __future__ import annotations
 

@@ -32,4 +32,5 @@ def _names(value: Any) -> list[str]:
 
 def _problem(source: Source, code: str, taken: list[str]) -> Diagnostic:
     why = f"`{taken[0]}` stands for another country already" if taken else "write `NO: Norway`"
-    return Diagnostic("bank-country", "error", f"`{code}` is not a usable country: {why}", source.key((code,)))
+    message = f"`{code}` is not a usable country: {why}"
+    return Diagnostic("bank-country", "error", message, source.key((code,)))

@@ -9,8 +9,20 @@ from datetime import date
 from pipeline.intake.characters import shown
 from pipeline.intake.wording import Slip
 
-MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October",
-          "November", "December")  # fmt: skip
+MONTHS = (
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+)
 _ISO = re.compile(r"([0-9]{4})-([0-9]{1,2})-([0-9]{1,2})")
 _WORDS = re.compile(r"([0-9]{1,2})(?:st|nd|rd|th)?\s+([A-Za-z]{3,9})\.?,?\s+([0-9]{4})")
 _HELP = "write 2027-03-01 or 1 March 2027"
@@ -41,11 +53,12 @@ def _month(word: str) -> int:
 
 def _checked(year: int, month: int, day: int) -> date | Slip:
     if not _EARLIEST <= year <= _LATEST:
-        return Slip("impossible-date", f"lies in the year {year}", f"years {_EARLIEST} to {_LATEST} are taken")
+        help_ = f"years {_EARLIEST} to {_LATEST} are taken"
+        return Slip("impossible-date", f"lies in the year {year}", help_)
     if not 1 <= month <= 12:
         return Slip("impossible-date", f"has no month {month}", "write year-month-day, such as 2027-03-01")
     days = monthrange(year, month)[1]
     if not 1 <= day <= days:
-        return Slip("impossible-date", f"names the day {day} {MONTHS[month - 1]} {year}, which does not exist",
-                    f"{MONTHS[month - 1]} {year} has {days} days")  # fmt: skip
+        name = f"{MONTHS[month - 1]} {year}"
+        return Slip("impossible-date", f"says {day} {name}, which does not exist", f"{name} has {days} days")
     return date(year, month, day)

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any
 
-from pipeline.answers import Answers
+from pipeline.answers import UNANSWERED, Answers
 from pipeline.diagnostics import Diagnostic, Span
-from pipeline.intake.bank import QuestionBank
+from pipeline.intake.bank import ROWS, QuestionBank
 from pipeline.intake.source import KeyPath, Source
 from pipeline.intake.wording import Slip, called
 
@@ -28,9 +28,17 @@ class Draft:
     defaults: set[KeyPath] = field(default_factory=set)
     found: list[tuple[KeyPath, Diagnostic]] = field(default_factory=list)
 
-    def error(self, code: str, path: KeyPath, message: str, help_: str = "", related: Related = ()) -> None:
-        """An error at the value of a path."""
-        span = self.source.at(path)
+    def error(
+        self,
+        code: str,
+        path: KeyPath,
+        message: str,
+        help_: str = "",
+        related: Related = (),
+        at_key: bool = False,
+    ) -> None:
+        """An error at the value (or key) of a path."""
+        span = self.source.key(path) if at_key else self.source.at(path)
         self.found.append((path, Diagnostic(code, "error", message, span, help_, related)))
 
     def slip(self, path: KeyPath, slip: Slip) -> None:
@@ -44,17 +52,22 @@ class Draft:
         return [each for path, each in self.found if not self.is_ignored(path)]
 
     def is_ignored(self, path: KeyPath) -> bool:
+        """True for a question that is not asked, and for anything under it."""
         return bool(self.ignored) and any(path[:end] in self.ignored for end in range(1, len(path) + 1))
 
     def value(self, path: KeyPath) -> Any:
         """The typed value, or State, at a question's or column's path."""
+        if path == (ROWS,):
+            return self.answers.parties or UNANSWERED
         if len(path) == 1:
-            return self.answers.values.get(str(path[0]))
+            return self.answers.values.get(str(path[0]), UNANSWERED)
         return self.answers.parties[int(path[1])].get(str(path[2]))
 
     def put(self, path: KeyPath, value: Any) -> None:
-        """Set the value, or State, at a path."""
-        if len(path) == 1:
+        """Set the value, or State, at a path; rows can only be taken away."""
+        if path == (ROWS,):
+            self.answers.parties.clear()
+        elif len(path) == 1:
             self.answers.values[str(path[0])] = value
         else:
             self.answers.parties[int(path[1])][str(path[2])] = value

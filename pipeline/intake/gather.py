@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from pipeline.answers import UNANSWERED, Override
-from pipeline.diagnostics import nearest
+from pipeline.diagnostics import did_you_mean, nearest
 from pipeline.intake.bank import OVERRIDES, ROWS, Question
 from pipeline.intake.characters import is_blank, shown
 from pipeline.intake.draft import Draft
@@ -15,6 +15,8 @@ from pipeline.intake.source import KeyPath, Scalar
 from pipeline.intake.wording import Slip, called
 
 _OVERRIDE_KEYS = ("target", "value", "by", "because")
+_MOST_GUESSES = 50
+"""A file with more slips than these is not an intake; looking for the nearest names would only cost time."""
 
 
 def gather(draft: Draft) -> None:
@@ -48,6 +50,9 @@ def gather_rows(draft: Draft, rows: Question, raw: Any) -> None:
     if not isinstance(raw, list):
         help_ = f"begin each with `- {rows.row_name}: ...`"
         return draft.slip((rows.id,), Slip("wrong-kind", "must be a list", help_))
+    if rows.most is not None and len(raw) > rows.most:
+        words = f"has {len(raw):,} entries; at most {rows.most:,} are taken"
+        return draft.slip((rows.id,), Slip("too-many", words))
     for number, row in enumerate(raw):
         path = (rows.id, number)
         draft.answers.parties.append(dict.fromkeys(rows.columns, UNANSWERED))
@@ -75,28 +80,24 @@ def _not_a_row(rows: Question, row: Any) -> Slip:
 
 
 def check_keys(
-    draft: Draft, parent: KeyPath, found: Mapping[str, Any], known: Mapping[str, Question], more: tuple[str, ...]
+    draft: Draft,
+    parent: KeyPath,
+    found: Mapping[str, Any],
+    known: Mapping[str, Question],
+    more: tuple[str, ...],
 ) -> None:
     """Unknown keys. One misspelt key is one error: the question it was meant for is not missing as well."""
     for key in found:
         if key in known or key in more:
             continue
-        guess = _guess(key, found, known, more)
+        help_ = _elsewhere(draft, key, parent)
+        guess = "" if help_ or len(draft.found) > _MOST_GUESSES else _guess(key, found, known, more)
         if guess in known and guess not in found:
             draft.faulty.add((*parent, guess))
         tail = f"; did you mean `{guess}`?" if guess else ""
         kind = "a question" if not parent else f"asked of a {called(parent).split()[0]}"
         message = f"`{shown(key)}` is not {kind}{tail}"
-        draft.error("unknown-question", (*parent, key), message, _elsewhere(draft, key, parent))
-        span = draft.source.key((*parent, key))
-        path, last = draft.found[-1]
-        draft.found[-1] = (path, _at(last, span))
-
-
-def _at(diagnostic: Any, span: Any) -> Any:
-    from dataclasses import replace
-
-    return replace(diagnostic, span=span)
+        draft.error("unknown-question", (*parent, key), message, help_, at_key=True)
 
 
 def _guess(key: str, found: Mapping[str, Any], known: Mapping[str, Question], more: tuple[str, ...]) -> str:
@@ -136,14 +137,17 @@ def _override(draft: Draft, path: KeyPath, entry: Any) -> Override | None:
         draft.error("override", path, f"{called(path)} must be `name: text` lines", _override_help())
         return None
     unknown = [key for key in entry if key not in _OVERRIDE_KEYS]
-    silent = [key for key in _OVERRIDE_KEYS if not _is_text(entry.get(key))]
+    meant = {nearest(key, _OVERRIDE_KEYS) for key in unknown}
+    silent = [key for key in _OVERRIDE_KEYS if not _is_text(entry.get(key)) and key not in meant]
     for key in unknown:
-        draft.error("override", (*path, key), f"`{shown(key)}` is not a part of an override", _override_help())
+        message = f"`{shown(key)}` is not a part of an override{did_you_mean(key, _OVERRIDE_KEYS)}"
+        draft.error("override", (*path, key), message, _override_help(), at_key=True)
     for key in silent:
         draft.error("override", (*path, key), f"`{key}` of {called(path)} must be a text", _override_help())
     if unknown or silent:
         return None
-    return Override(*(clean(entry[key]) for key in _OVERRIDE_KEYS), span=draft.source.key(path))
+    target, value, by, because = (clean(entry[key]) for key in _OVERRIDE_KEYS)
+    return Override(target, value, by, because, draft.source.key(path))
 
 
 def _is_text(value: Any) -> bool:

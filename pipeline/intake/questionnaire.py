@@ -1,4 +1,4 @@
-"""The question bank from its files, checked: nothing unknown, nothing that looks down, every default allowed."""
+"""The question bank from its files, checked: nothing unknown, no condition that looks down."""
 
 from __future__ import annotations
 
@@ -45,7 +45,8 @@ def _read_questions(reader: EntryReader, bank: QuestionBank) -> None:
             continue
         bank.questions[name] = question
         if (question.type == "rows") != (name == ROWS):
-            reader.report("bank-rows", f"`{ROWS}`, and nothing else, is the question of type rows", (name, "type"))
+            message = f"`{ROWS}`, and nothing else, is the question of type rows"
+            reader.report("bank-rows", message, (name, "type"))
         elif question.type == "rows":
             _read_columns(reader, question, entry.get("columns"))
 
@@ -101,7 +102,8 @@ class _Links:
         """``asked_when``, over what stands above only."""
         raw = self.reader.source.value(path)
         if not isinstance(raw, Scalar):
-            return self.reader.report("bank-value", f"`asked_when` of `{question.id}` must be a condition", path)
+            message = f"`asked_when` of `{question.id}` must be a condition"
+            return self.reader.report("bank-value", message, path)
         origin = self.reader.source.inside(path)
         question.asked_when, slips = compile_condition(str(raw), origin, names)
         whole = Names(self.everything.matter, self.everything.row, names.in_row)
@@ -115,7 +117,9 @@ class _Links:
         value = read_answer(question, self.reader.source.value(path), self.bank.country_codes)
         if isinstance(value, Slip | State) or not _is_allowed(question, value):
             message = f"`if_unanswered` is no answer to `{question.id}`"
-            return self.reader.report("bank-value", message, path, allowed_choices(question))
+            return self.reader.report(
+                "bank-value", message, path, allowed_choices(question) if question.choices else ""
+            )
         if question.required:
             message = f"`{question.id}` is required, so `if_unanswered` is never used"
             return self.reader.report("bank-value", message, path)
@@ -138,5 +142,3 @@ def _is_allowed(question: Question, value: Any) -> bool:
         above = question.least is None or value >= question.least
         return above and (question.most is None or value <= question.most)
     return True
-
-

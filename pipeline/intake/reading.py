@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from typing import Any
 
 from pipeline.answers import NOT_KNOWN, NOT_KNOWN_WORDS, UNANSWERED
@@ -63,27 +63,33 @@ def _read_list(question: Question, raw: Any) -> Any:
     if isinstance(raw, Scalar) and is_open(raw):
         return NOT_KNOWN
     if not isinstance(raw, list):
-        return Slip("wrong-kind", "takes a list", f"write each answer on a line of its own: `- {_sample(question)}`")
-    entries: list[str] = []
+        help_ = f"write each answer on a line of its own: `- {_sample(question)}`"
+        return Slip("wrong-kind", "takes a list", help_)
+    entries: dict[str, None] = {}
     for number, entry in enumerate(raw):
         slip = _entry_slip(entry, entries, number, len(raw))
         if slip is not None:
             return slip
         if entry is not None and not is_blank(entry):
-            entries.append(clean(entry))
-    if len(entries) == 1 and is_open(entries[0]):
+            entries[clean(entry)] = None
+    if len(entries) == 1 and is_open(next(iter(entries))):
         return NOT_KNOWN
     return tuple(entries) or UNANSWERED
 
 
-def _entry_slip(entry: Any, before: list[str], number: int, total: int) -> Slip | None:
+def _entry_slip(entry: Any, before: Collection[str], number: int, total: int) -> Slip | None:
     if entry is None:
         return None
     if not isinstance(entry, Scalar):
-        return Slip("wrong-kind", f"must be one text, not {_kind(entry)}", "put the text in quotation marks", number)
+        message = f"must be one text, not {_kind(entry)}"
+        return Slip("wrong-kind", message, "put the text in quotation marks", number)
     if total > 1 and is_open(entry):
-        return Slip("wrong-kind", f"says `{NOT_KNOWN_WORDS}` among other answers",
-                    f"delete it, or write only `{NOT_KNOWN_WORDS}`", number)  # fmt: skip
+        return Slip(
+            "wrong-kind",
+            f"says `{NOT_KNOWN_WORDS}` among other answers",
+            f"delete it, or write only `{NOT_KNOWN_WORDS}`",
+            number,
+        )
     if clean(entry) in before:
         return Slip("repeated-value", f"says `{shown(entry)}` a second time", "delete it", number)
     return None
@@ -106,8 +112,11 @@ def _read_country(text: str, codes: Mapping[str, str]) -> str | Slip:
         return code
     guess = nearest(text, codes) if len(text) < 80 else None
     known = f"; did you mean `{_as_written(guess)}`?" if guess else ""
-    return Slip("value-not-allowed", f"names no country we know: `{shown(text)}`{known}",
-                "write an English name or a two-letter code, such as Norway or NO")  # fmt: skip
+    return Slip(
+        "value-not-allowed",
+        f"names no country we know: `{shown(text)}`{known}",
+        "write an English name or a two-letter code, such as Norway or NO",
+    )
 
 
 def _as_written(folded: str) -> str:

@@ -54,18 +54,14 @@ def settle_one(
     verdict = question.asked_when.verdict(scope) if question.asked_when else None
     if verdict is not None and verdict.value is False:
         return not_asked(draft, path, question, form, verdict)
-    if is_silent(draft, path, question):
+    if is_silent(draft, path):
         certain = verdict is None or verdict.value is True
         fill_silence(draft, path, question, form, certain)
 
 
-def is_silent(draft: Draft, path: KeyPath, question: Question) -> bool:
+def is_silent(draft: Draft, path: KeyPath) -> bool:
     """True when no answer was given; a faulty answer is not silence."""
-    if path in draft.faulty:
-        return False
-    if question.type == "rows":
-        return not draft.answers.parties
-    return draft.value(path) is UNANSWERED
+    return path not in draft.faulty and draft.value(path) is UNANSWERED
 
 
 def fill_silence(draft: Draft, path: KeyPath, question: Question, form: Form | None, certain: bool) -> None:
@@ -98,9 +94,7 @@ def missing(draft: Draft, path: KeyPath, question: Question) -> None:
     if (FORM,) in draft.faulty:
         return
     words = "" if question.never_open or question.type == "rows" else f" (or write `{NOT_KNOWN_WORDS}`)"
-    message = f"{called(path)} must be answered"
-    span = draft.source.key(path)
-    draft.found.append((path, Diagnostic("missing-answer", "error", message, span, question.ask + words)))
+    draft.error("missing-answer", path, f"{called(path)} must be answered", question.ask + words, at_key=True)
 
 
 # ---------------------------------------------------------------- irrelevant answers
@@ -112,11 +106,10 @@ def not_asked(
     """The question's value is NOT ASKED (or the form's preset); an answer given nevertheless is dropped."""
     draft.ignored.add(path)
     preset = form.presets.get(question.id) if form and verdict is None and len(path) == 1 else None
-    given = path in draft.faulty or (question.type != "rows" and draft.value(path) not in (UNANSWERED, NOT_KNOWN))
+    silent = path not in draft.faulty and draft.value(path) in (UNANSWERED, NOT_KNOWN)
     draft.answers.spans.pop(path, None)
-    if question.type != "rows":
-        draft.put(path, NOT_ASKED if preset is None else preset)
-    if given and path in draft.source.keys:
+    draft.put(path, NOT_ASKED if preset is None else preset)
+    if not silent and path in draft.source.keys:
         draft.found.append(((), warning(draft, path, question, verdict)))
 
 

@@ -1,4 +1,4 @@
-"""The bank compiled to a Cerberus schema. Relevance and ``required`` are ours; Cerberus checks typed values."""
+"""The bank as a Cerberus schema. Relevance and ``required`` are ours; Cerberus checks typed values."""
 
 from __future__ import annotations
 

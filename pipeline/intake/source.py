@@ -99,14 +99,16 @@ def read_source(
         with path.open("rb") as file:
             raw = file.read(limit + 1)
     except OSError as error:
-        return _refuse("cannot-read", f"`{name}` cannot be read: {(error.strerror or 'no reason').lower()}", None)
+        why = (error.strerror or type(error).__name__).lower()
+        return _refuse("cannot-read", f"`{name}` cannot be read: {why}", None)
     if len(raw) > limit:
         return _refuse("too-big", f"`{name}` is larger than {limit:,} bytes; no file of this kind is", None)
     try:
         text = raw.decode("utf-8")
     except UnicodeDecodeError as error:
         line, column = line_and_column(raw[: error.start].decode("utf-8"), error.start)
-        return _refuse("not-utf8", f"`{name}` is not UTF-8 text", Span(name, line, column), "save it as UTF-8")
+        place = Span(name, line, column)
+        return _refuse("not-utf8", f"`{name}` is not UTF-8 text", place, "save it as UTF-8")
     return parse_source(text, name, forbid_flow_conditions=forbid_flow_conditions, top_level=top_level)
 
 
@@ -126,8 +128,8 @@ def parse_source(
     try:
         from pipeline.intake.yaml_builder import build
     except ImportError:
-        return _refuse("no-libyaml", "PyYAML was installed without libyaml, which reads every file here", None,
-                       "install PyYAML from a wheel, or libyaml before it")  # fmt: skip
+        message = "PyYAML was installed without libyaml, which reads every file here"
+        return _refuse("no-libyaml", message, None, "install PyYAML from a wheel, or libyaml before it")
     source = Source(name, text, None)
     found = build(source, forbid_flow_conditions, top_level, first_line - 1)
     return (None if found else source), in_order(found)

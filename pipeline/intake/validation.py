@@ -1,4 +1,4 @@
-"""Cerberus over typed answers: types, allowed values, ranges, lengths, patterns. Imported only here, and late."""
+"""Cerberus over typed answers: types, allowed values, ranges, lengths, patterns. Imported here, late."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from pipeline.intake.bank import Question, QuestionBank
 from pipeline.intake.characters import shown
 from pipeline.intake.schema import cerberus_schema
 from pipeline.intake.source import KeyPath
-from pipeline.intake.wording import Slip, allowed_choices, guess_choice
+from pipeline.intake.wording import Slip, allowed_choices, guess_choice, number_in_words
 
 _LOCK = Lock()
 _COMPILED: list[tuple[QuestionBank, Any]] = []
@@ -100,13 +100,15 @@ def _not_allowed(question: Question, error: Any) -> Slip:
 
 def _out_of_range(question: Question, error: Any) -> Slip:
     low, high = question.least, question.most
-    bounds = [f"at least {low:,}" if low is not None else "", f"at most {high:,}" if high is not None else ""]
-    words = "allowed: " + " and ".join(each for each in bounds if each)
-    return Slip("out-of-range", f"cannot be {error.value:,}", words)
+    bounds = [f"at least {number_in_words(low)}"] if low is not None else []
+    bounds += [f"at most {number_in_words(high)}"] if high is not None else []
+    return Slip(
+        "out-of-range", f"cannot be {number_in_words(error.value)}", "allowed: " + " and ".join(bounds)
+    )
 
 
 def _too_few(question: Question, error: Any) -> Slip:
-    return Slip("too-few", f"has {len(error.value)} of at least {question.fewest} entries")
+    return Slip("too-few", f"needs at least {question.fewest} entries, and has {len(error.value)}")
 
 
 def _too_many(question: Question, error: Any) -> Slip:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from pipeline.diagnostics import nearest
-from pipeline.intake.bank import Question
+from pipeline.intake.bank import OVERRIDES, ROWS, Question
 from pipeline.intake.characters import shown
 from pipeline.intake.source import KeyPath
 
@@ -23,22 +23,26 @@ class Slip:
 
 
 def called(path: KeyPath) -> str:
-    """```staff` of party 2``; ```objectives`, entry 3``."""
-    words = [f"`{shown(step, 40)}`" for step in path if isinstance(step, str)]
-    numbers = [step + 1 for step in path if isinstance(step, int)]
-    if len(words) == 2:
-        tail = f", entry {numbers[1]}" if len(numbers) == 2 else ""
-        return f"{words[1]}{tail} of {_row(str(path[0]))} {numbers[0]}"
-    if not numbers:
-        return words[0]
-    return f"{_row(str(path[0]))} {numbers[0]}" if path[0] in _ROW else f"{words[0]}, entry {numbers[0]}"
+    """`staff` of party 2; `objectives`, entry 3; override 1."""
+    row, rest = _row(path)
+    words = [f"`{shown(step, 40)}`" if isinstance(step, str) else f"entry {step + 1}" for step in rest]
+    if not row:
+        return ", ".join(words)
+    return ", ".join([f"{words[0]} of {row}", *words[1:]]) if words else row
 
 
-_ROW = {"parties": "party", "overrides": "override"}
+_ROWS = {ROWS: "party", OVERRIDES: "override"}
 
 
-def _row(key: str) -> str:
-    return _ROW.get(key, "entry")
+def _row(path: KeyPath) -> tuple[str, KeyPath]:
+    if len(path) > 1 and path[0] in _ROWS and isinstance(path[1], int):
+        return f"{_ROWS[str(path[0])]} {path[1] + 1}", path[2:]
+    return "", path
+
+
+def number_in_words(value: int | float) -> str:
+    """``1,200`` and ``12.5``."""
+    return f"{value:,.0f}" if value == int(value) else f"{value:,}"
 
 
 def listed(values: list[str], most: int = 12) -> str:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from typing import Any
+from typing import Any, TypeAlias
 
-from yaml.cyaml import CParser
-from yaml.error import Mark, MarkedYAMLError, YAMLError
+from yaml._yaml import CParser
+from yaml.error import MarkedYAMLError, YAMLError
 from yaml.events import (
     AliasEvent,
     DocumentStartEvent,
@@ -27,11 +27,16 @@ from pipeline.intake.yaml_words import in_plain_words
 DEEPEST = 20
 _NULLS = frozenset({"", "~", "null", "Null", "NULL"})
 _STYLES: dict[str | None, type[Scalar]] = {"'": Quoted, '"': Quoted, "|": Block, ">": Block}
+_KINDS = {ScalarEvent: "a text", SequenceStartEvent: "a list", MappingStartEvent: "`name: text` lines"}
 _ID = re.compile(r"[\w.\-/@]+")
 _FLOW_HELP = "write it on lines of its own, one `name: text` a line, or put the text in quotation marks"
 
 
-class _Stop(Exception):
+Mark: TypeAlias = Any
+"""libyaml's own kind of mark: line, column, index."""
+
+
+class _StopError(Exception):
     """Nothing after this place can be read sensibly; the diagnostic is recorded."""
 
 
@@ -40,7 +45,7 @@ def build(source: Source, forbid_flow_text: bool, top_level: TopLevel, shift: in
     builder = _Builder(source, forbid_flow_text, shift)
     try:
         builder.document(top_level)
-    except _Stop:
+    except _StopError:
         pass
     except MarkedYAMLError as error:
         words, help_, mark = in_plain_words(error, source.text)
@@ -57,14 +62,14 @@ class _Builder:
         self.source, self.name, self.shift = source, source.name, shift
         self.keys, self.values = source.keys, source.values
         self.forbid_flow_text = forbid_flow_text
-        self.events = CParser(source.text)
+        self.events: Any = CParser(source.text)
         self.found: list[Diagnostic] = []
 
     # ------------------------------------------------------------ places
 
-    def span(self, start: Mark, end: Mark) -> Span:
+    def span(self, start: Mark, end: Mark | None) -> Span:
         """The place between two marks; length 0 for nothing, 1 for anything over several lines."""
-        length = end.column - start.column if end.line == start.line else 1
+        length = end.column - start.column if end and end.line == start.line else 1
         return Span(self.name, start.line + 1 + self.shift, start.column + 1, length)
 
     def report(self, code: str, message: str, mark: Mark | None, help_: str = "") -> None:
@@ -82,7 +87,7 @@ class _Builder:
         top = self.events.get_event()
         wanted = MappingStartEvent if top_level == "mapping" else SequenceStartEvent
         if type(top) is not wanted:
-            message = "the file does not hold what it should at its top level"
+            message = f"the file begins with {_KINDS.get(type(top), 'a reference')}"
             return self.report("not-a-mapping", message, top.start_mark, _wanted(top_level))
         self.source.data = self.value(top, ())
         self.end()
@@ -93,8 +98,12 @@ class _Builder:
         while type(event) not in (DocumentStartEvent, StreamEndEvent):
             event = self.events.get_event()
         if type(event) is DocumentStartEvent:
-            self.report("several-documents", "a second document begins here", event.start_mark,
-                        "delete the line `---`; one file holds one document")  # fmt: skip
+            self.report(
+                "several-documents",
+                "a second document begins here",
+                event.start_mark,
+                "delete the line `---`; one file holds one document",
+            )
 
     # ------------------------------------------------------------ values
 
@@ -102,19 +111,21 @@ class _Builder:
         """Any value; its place is recorded under its path."""
         self.values[path] = self.span(event.start_mark, event.end_mark)
         if event.anchor is not None:
-            self.report("alias", f"`{_sign(event)}{event.anchor}` refers to another place of the file",
-                        event.start_mark, "write the text out; a text that begins with & or * needs quotation marks")  # fmt: skip
+            message = f"`{_sign(event)}{event.anchor}` refers to another place of the file"
+            help_ = "write the text out; a text that begins with & or * needs quotation marks"
+            self.report("alias", message, event.start_mark, help_)
         kind = type(event)
         if kind is AliasEvent:
             return None
         if event.tag is not None:
-            message = f"`{shown(event.tag)}` is a tag; only plain texts, lists and mappings are read"
+            written = event.tag.replace("tag:yaml.org,2002:", "!!")
+            message = f"`{shown(written)}` is a tag; only plain texts, lists and mappings are read"
             self.report("tag", message, event.start_mark, "a text that begins with ! needs quotation marks")
         if kind is ScalarEvent:
             return self.scalar(event)
         if len(path) >= DEEPEST:
             self.report("too-deep", f"this is nested more than {DEEPEST} levels deep", event.start_mark)
-            raise _Stop
+            raise _StopError
         return self.mapping(event, path) if kind is MappingStartEvent else self.sequence(event, path)
 
     def scalar(self, event: ScalarEvent) -> Scalar | None:
@@ -132,7 +143,7 @@ class _Builder:
         entries: list[Any] = []
         while type(inner := self.events.get_event()) is not SequenceEndEvent:
             place = (*path, len(entries))
-            self.keys[place] = self.span(inner.start_mark, inner.start_mark)
+            self.keys[place] = self.span(inner.start_mark, None)
             if self.forbid_flow_text and event.flow_style:
                 self.check_flow_entry(inner)
             entries.append(self.value(inner, place))
@@ -162,11 +173,15 @@ class _Builder:
         if type(event) is not ScalarEvent or event.anchor is not None or event.tag is not None:
             code = "alias" if getattr(event, "anchor", None) else "key-not-text"
             self.report(code, "the name before a colon must be plain text", event.start_mark)
-            raise _Stop
+            raise _StopError
         text: str = event.value
         if text == "<<" and event.style not in ("'", '"'):
-            self.report("merge-key", "`<<` would merge another place of the file", event.start_mark,
-                        "write the entries out")  # fmt: skip
+            self.report(
+                "merge-key",
+                "`<<` would merge another place of the file",
+                event.start_mark,
+                "write the entries out",
+            )
         if event.style not in ("'", '"') and text in _NULLS:
             self.report("key-not-text", "a name is missing before this colon", event.start_mark)
         self.scalar(event)
@@ -177,17 +192,29 @@ class _Builder:
     def check_flow_value(self, key: ScalarEvent, value: Any) -> None:
         """Plain text in ``{…}``: a comma inside it would have split it in two with no error."""
         if not _ID.fullmatch(key.value) and key.style not in ("'", '"'):
-            self.report("flow-text", f"`{shown(key.value)}` is plain text between curly brackets",
-                        key.start_mark, _FLOW_HELP)  # fmt: skip
+            self.report(
+                "flow-text",
+                f"`{shown(key.value)}` is plain text between curly brackets",
+                key.start_mark,
+                _FLOW_HELP,
+            )
         elif _is_plain(value) and not _ID.fullmatch(value.value):
-            self.report("flow-text", f"the text of `{shown(key.value)}` is plain text between curly brackets",
-                        value.start_mark, _FLOW_HELP)  # fmt: skip
+            self.report(
+                "flow-text",
+                f"the text of `{shown(key.value)}` is plain text between curly brackets",
+                value.start_mark,
+                _FLOW_HELP,
+            )
 
     def check_flow_entry(self, value: Any) -> None:
         """Plain text in ``[…]`` whose round brackets do not match: a comma has split it."""
         if _is_plain(value) and value.value.count("(") != value.value.count(")"):
-            self.report("flow-text", f"`{shown(value.value)}` was cut at a comma between square brackets",
-                        value.start_mark, "write the list with one `- entry` a line")  # fmt: skip
+            self.report(
+                "flow-text",
+                f"`{shown(value.value)}` was cut at a comma between square brackets",
+                value.start_mark,
+                "write the list with one `- entry` a line",
+            )
 
 
 def _is_plain(event: Any) -> bool:
@@ -199,7 +226,7 @@ def _sign(event: NodeEvent) -> str:
 
 
 def _wanted(top_level: TopLevel) -> str:
-    return "write `name: answer` lines" if top_level == "mapping" else "write a list of `- entry`"
+    return "write `name: text` lines" if top_level == "mapping" else "write a list, one `- entry` a line"
 
 
 def _duplicate(key: str, span: Span, first: Span) -> Diagnostic:

@@ -20,7 +20,7 @@ _WORDS: tuple[tuple[str, str, str], ...] = (
      "close it with ], with commas between the entries"),
     ("expected ',' or '}'", "a curly bracket is opened here and not closed as it should be",
      "close it with }; a text that begins with { needs quotation marks"),
-    ("could not find expected ':'", "this line has no colon after its name, or an earlier quotation mark is open",
+    ("could not find expected ':'", "this line has no colon after its name, or an earlier quotation is open",
      "write `name: answer`"),
     ("block sequence entries are not allowed", "a list cannot begin on this line",
      "begin the list on the next line: `- first entry`"),
@@ -40,7 +40,15 @@ def in_plain_words(error: MarkedYAMLError, text: str) -> tuple[str, str, Mark | 
     mark = (error.context_mark if at_opening else None) or error.problem_mark or error.context_mark
     if mark is not None and text[mark.index : mark.index + 1] == "\t":
         return "a tab stands where only blanks may stand", _INDENT, mark
+    if mark is not None and "block " in problem and "entries" not in problem and _follows(text, mark):
+        return "something stands here after the end of the answer", _QUOTE, mark
     for part, words, help_ in _WORDS:
         if part in problem:
             return words, help_, mark
     return "this cannot be read", _QUOTE, mark
+
+
+def _follows(text: str, mark: Mark) -> bool:
+    """True when something stands before the mark on its line."""
+    line = text[: mark.index].rpartition("\n")[2]
+    return bool(line.strip())

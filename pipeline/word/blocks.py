@@ -58,9 +58,9 @@ class Blocks:
             self.inlines.write(items, plain)
             out.append("</w:p>")
             return
-        ends = self._start_bookmarks(anchor)
+        inside, after = self._start_bookmarks(anchor)
         self.inlines.write(items, plain)
-        out += (ends, "</w:p>")
+        out += (inside, "</w:p>", after)
 
     def numbered(self, styles: tuple[str, ...], number: str, items: list[Inline], **options: Any) -> None:
         """A numbered paragraph; a number that no list can print is typed, so that the model stays right."""
@@ -70,17 +70,24 @@ class Blocks:
             items = [Text(f"{number} "), *items]
         self.line(style, items, keep + direct, **options)
 
-    def _start_bookmarks(self, anchor: str) -> str:
-        ends = ""
-        for name in (self.bookmark, anchor_bookmark(anchor) if anchor else ""):
-            if not name or name in self._names:
-                continue
-            self._names.add(name)
-            self._bookmarks += 1
-            self._out.append(f'<w:bookmarkStart w:id="{self._bookmarks}" w:name="{name}"/>')
-            ends = f'<w:bookmarkEnd w:id="{self._bookmarks}"/>{ends}'
-        self.bookmark = ""
-        return ends
+    def _start_bookmarks(self, anchor: str) -> tuple[str, str]:
+        """Open the bookmarks of this paragraph; what closes them inside it, and after it.
+
+        LibreOffice 25.2 crashes when it exports a reference to a bookmark that both starts and ends in the
+        first paragraph of a titled control: there the anchor's bookmark ends just after the paragraph.
+        """
+        first, self.bookmark = self.bookmark, ""
+        clause_end = self._start(first)
+        anchor_end = self._start(anchor_bookmark(anchor) if anchor else "")
+        return (clause_end, anchor_end) if first else (anchor_end, "")
+
+    def _start(self, name: str) -> str:
+        if not name or name in self._names:
+            return ""
+        self._names.add(name)
+        self._bookmarks += 1
+        self._out.append(f'<w:bookmarkStart w:id="{self._bookmarks}" w:name="{name}"/>')
+        return f'<w:bookmarkEnd w:id="{self._bookmarks}"/>'
 
     def paragraph(self, block: Paragraph) -> None:
         """A paragraph of any level."""
@@ -173,6 +180,7 @@ def _table_head(block: Table, widths: list[int]) -> str:
 _LABEL, _LINE = 1900, 5000
 _SIGNATURE_HEAD = (
     f'<w:tbl><w:tblPr><w:tblW w:w="{_LABEL + _LINE}" w:type="dxa"/><w:tblLayout w:type="fixed"/>'
+    '<w:tblCellMar><w:left w:w="0" w:type="dxa"/><w:right w:w="0" w:type="dxa"/></w:tblCellMar>'
     '<w:tblLook w:val="0600" w:firstRow="0" w:lastRow="0" w:firstColumn="0" w:lastColumn="0" w:noHBand="1" '
     f'w:noVBand="1"/></w:tblPr><w:tblGrid><w:gridCol w:w="{_LABEL}"/><w:gridCol w:w="{_LINE}"/></w:tblGrid>'
 )

@@ -19,10 +19,13 @@ from docx.oxml import OxmlElement, parse_xml
 from docx.oxml.ns import qn
 from docx.parts.numbering import NumberingPart
 from docx.shared import Cm
+from lxml import etree
 
-from pipeline.word.archive import pack, read_parts, write_zip
+from pipeline.word.archive import pack, write_zip
 from pipeline.word.house_lists import numbering_xml
 from pipeline.word.house_styles import FACE, W, styles_xml
+from pipeline.word.package import parse, read_parts, serialise
+from pipeline.word.provenance import APP
 
 LANGUAGE = "en-GB"
 _UNWANTED = ("stylesWithEffects", "customXml", "thumbnail", "webSettings", "printerSettings")
@@ -97,9 +100,7 @@ def _theme(blob: bytes) -> bytes:
     for kind in ("majorFont", "minorFont"):
         for family in root.iter(drawing + kind):
             family.find(drawing + "latin").set("typeface", FACE)
-    from lxml import etree
-
-    return bytes(etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True))
+    return serialise(root)
 
 
 def _fonts() -> str:
@@ -200,8 +201,22 @@ def _set_properties(document: Any, layout: Layout) -> None:
 def _saved(document: Any) -> bytes:
     stream = io.BytesIO()
     document.save(stream)
-    parts = read_parts(stream.getvalue())
+    parts = {name: _tidy(name, data) for name, data in read_parts(stream.getvalue()).items()}
     return write_zip(pack(name, data) for name, data in parts.items())
+
+
+def _tidy(name: str, data: bytes) -> bytes:
+    """A part without the default document's leftovers: unused namespaces, revision marks, app properties."""
+    if name == "docProps/app.xml":
+        return APP
+    if not name.startswith("word/") or "rels" in name or "theme" in name:
+        return data
+    root = parse(data)
+    for element in root.iter():
+        for key in [k for k in element.attrib if "rsid" in k or k.endswith("}Ignorable")]:
+            del element.attrib[key]
+    etree.cleanup_namespaces(root)
+    return serialise(root)
 
 
 def main(target: str) -> None:

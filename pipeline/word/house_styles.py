@@ -143,7 +143,7 @@ FURNITURE_STYLES = (
 
 CHARACTER_STYLES = (
     Style("DefinedTerm", "Defined Term", rpr=BOLD, base="", kind="character"),
-    Style("OpenValue", "Open Value", rpr='<w:highlight w:val="yellow"/>', base="", kind="character"),
+    Style("OpenValue", "Open Value", rpr='<w:shd w:val="clear" w:color="auto" w:fill="FFF08A"/>', base="", kind="character"),
     Style("ValueText", "Value Text", base="", kind="character"),
     Style("Strong", "Strong", rpr=BOLD, base="", kind="character"),
     Style("Emphasis", "Emphasis", rpr=ITALIC, base="", kind="character"),

@@ -38,8 +38,9 @@ class Lists:
         """
         for style in styles:
             place = self._places[style]
-            if self._peek(place, self._counts[place.abstract][place.level] + 1) == number:
-                self._advance(place, self._counts[place.abstract][place.level] + 1)
+            value = self._counts[place.abstract][place.level] + 1
+            if self._peek(place, value) == number:
+                self._advance(place, value)
                 return style, self._direct(place)
         for style in styles:
             value = self._value(self._places[style], number)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 import zlib
 
 from pipeline.model import Clause
 
 TAG_LIMIT = 64
 BOOKMARK_LIMIT = 40
-_LEGAL = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_")
+_ILLEGAL = re.compile(r"[^A-Za-z0-9_]")
 
 
 def clause_id(clause: Clause) -> str:
@@ -47,7 +48,7 @@ def shorten(text: str, limit: int = TAG_LIMIT) -> str:
 
 def bookmark(prefix: str, text: str) -> str:
     """A legal bookmark name; a checksum tells apart what legal letters cannot."""
-    name = prefix + "".join(letter if letter in _LEGAL else "_" for letter in text)
+    name = _ILLEGAL.sub("_", prefix + text)
     if len(name) <= BOOKMARK_LIMIT and name == prefix + text:
         return name
     return f"{name[: BOOKMARK_LIMIT - 9]}_{_checksum(text)}"
@@ -67,4 +68,4 @@ def spoken(identifier: str) -> str:
 
 
 def _checksum(text: str) -> str:
-    return f"{zlib.crc32(text.encode()):08x}"
+    return format(zlib.crc32(text.encode()), "08x")

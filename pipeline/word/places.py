@@ -43,7 +43,7 @@ def _walk(clauses: list[Clause], number: str, full: bool, found: dict[str, Place
                 shown = _full(block, above)
                 if block.anchor:
                     name = anchor_bookmark(block.anchor)
-                    found[block.anchor] = Place(name, block.number, shown if full else block.number)
+                    found[block.anchor] = Place(name, block.number, shown if full else "")
             elif type(block) is Definition and block.anchor:
                 found[block.anchor] = Place(anchor_bookmark(block.anchor), "", "")
 

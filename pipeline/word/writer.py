@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from pipeline.model import Document
-from pipeline.word import provenance
 from pipeline.word.archive import Packed, pack, unpack, write_zip
 from pipeline.word.body import body_xml
 from pipeline.word.provenance import CORE, ITEM, core_xml, provenance_xml

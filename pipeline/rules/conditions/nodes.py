@@ -253,8 +253,8 @@ def parts_of(node: Any) -> tuple[Any, ...]:
 
 def symbols_of(node: Any) -> list[Symbol]:
     """Every name a condition reads, in order, repeated ones included."""
-    symbol = getattr(node, "symbol", None)
-    found = [symbol] if symbol is not None else []
+    own = (getattr(node, name, None) for name in ("symbol", "first", "last"))
+    found = [each for each in own if each is not None]
     for part in parts_of(node):
         found.extend(symbols_of(part))
     return found

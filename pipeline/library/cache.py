@@ -1,0 +1,71 @@
+"""The compiled library on disk, by digest of content, code and Python version.
+
+A pickle runs code when it is read, so it is taken only from a folder and file that the user owns.
+"""
+
+from __future__ import annotations
+
+import os
+import pickle
+import sys
+from hashlib import sha256
+from pathlib import Path
+from tempfile import NamedTemporaryFile
+from typing import Any
+
+ROOM = Path(__file__).resolve().parent.parent
+KEEP = 8
+"""How many compiled libraries are kept."""
+
+
+def code_digest() -> str:
+    """Changes when any of our modules does; from sizes and times, not contents."""
+    digest = sha256(sys.version.encode())
+    for path in sorted(ROOM.rglob("*.py")):
+        status = path.stat()
+        digest.update(f"{path.relative_to(ROOM)}:{status.st_size}:{status.st_mtime_ns};".encode())
+    return digest.hexdigest()
+
+
+def cached(folder: Path | None, digest: str) -> Any:
+    """The compiled value, or None."""
+    path = _path(folder, digest)
+    if path is None or not _is_ours(path):
+        return None
+    try:
+        return pickle.loads(path.read_bytes())  # noqa: S301 - our own folder, checked above
+    except Exception:  # a broken cache is no error: compile again
+        return None
+
+
+def keep(folder: Path | None, digest: str, value: Any) -> None:
+    """Store a compiled value; silently does nothing where the folder cannot be written."""
+    path = _path(folder, digest)
+    if path is None or folder is None:
+        return
+    try:
+        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+        with NamedTemporaryFile(dir=folder, delete=False) as file:
+            file.write(pickle.dumps(value, protocol=5))
+        os.replace(file.name, path)
+        _forget_old(folder)
+    except OSError:
+        return
+
+
+def _path(folder: Path | None, digest: str) -> Path | None:
+    return None if folder is None else folder / f"{digest[:24]}-{code_digest()[:16]}.library"
+
+
+def _is_ours(path: Path) -> bool:
+    try:
+        status = path.stat()
+    except OSError:
+        return False
+    return not hasattr(os, "getuid") or (status.st_uid == os.getuid() and not status.st_mode & 0o022)
+
+
+def _forget_old(folder: Path) -> None:
+    by_age = sorted(folder.glob("*.library"), key=lambda path: path.stat().st_mtime, reverse=True)
+    for path in by_age[KEEP:]:
+        path.unlink(missing_ok=True)

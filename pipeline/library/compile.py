@@ -1,0 +1,254 @@
+"""The whole library from its files' texts: parsed, bound, checked. Pure; the folders are read elsewhere."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from pipeline.diagnostics import Diagnostic, Span, did_you_mean, in_order
+from pipeline.intake.bank import QuestionBank, names_of
+from pipeline.intake.questionnaire import load_bank
+from pipeline.intake.source import Source, parse_source
+from pipeline.library import read_rules, read_topics, read_words
+from pipeline.library.fields import Slips, top
+from pipeline.library.read_topics import TextFile
+from pipeline.library.textnames import TextNames
+from pipeline.library.types import Library, Topic
+from pipeline.rules.conditions import Names, Symbol
+
+GATES = {
+    "draft": "Nothing stands in the way",
+    "pilot_only": "Only a pilot",
+    "not_ready": "Not ready for signature",
+    "do_not_form": "Do not form the alliance",
+}
+NATURES = {"all": "The whole document binds", "core": "Only a core binds", "none": "Nothing binds"}
+
+
+def compile_library(files: Mapping[str, str]) -> tuple[Library | None, list[Diagnostic]]:
+    """The library, or None with everything that is wrong.
+
+    ``files``: text by path, such as ``clause_library/exit/withdrawal/topic.yaml``.
+    """
+    compiler = _Compiler(files)
+    library = compiler.run()
+    found = in_order(compiler.slips.found)
+    return (None if any(each.is_error for each in found) else library), found
+
+
+class _Compiler:
+    def __init__(self, files: Mapping[str, str]) -> None:
+        self.files, self.slips = files, Slips()
+
+    def source(self, name: str) -> Source:
+        """A YAML file; an empty one in its place when it is missing or broken."""
+        if name not in self.files:
+            self.slips.report("missing-file", f"`{name}` is missing", Span(name, 1, 1))
+            return Source(name, "", {})
+        source, found = parse_source(self.files[name], name, forbid_flow_conditions=True)
+        self.slips.found += found
+        return source or Source(name, "", {})
+
+    def run(self) -> Library | None:
+        bank = self.bank()
+        if bank is None:
+            return None
+        self.instruments = self.instrument_names()
+        names = self.facts(bank)
+        names = self.packet(names)
+        self.parameters(names)
+        names = self.with_context(names, "instrument", "binds")
+        self.topics(names)
+        self.words(bank, names)
+        self.outlines()
+        self.check_sources()
+        return self.library(bank, names)
+
+    # ------------------------------------------------------------ questions and facts
+
+    def bank(self) -> QuestionBank | None:
+        questions = self.source("intake/questionnaire.yaml")
+        forms = [self.source("intake/one_page.yaml")]
+        bank, found = load_bank(questions, forms, self.source("intake/countries.yaml"))
+        self.slips.found += found
+        return bank
+
+    def instrument_names(self) -> dict[str, str]:
+        """Instrument ids with their titles, from the outlines' folders."""
+        paths = [name for name in sorted(self.files) if name.startswith("templates/") and name.endswith("/outline.yaml")]
+        return {path.split("/")[1]: path.split("/")[1].replace("_", " ") for path in paths}
+
+    def facts(self, bank: QuestionBank) -> Names:
+        fields = top(self.source("clause_library/facts.yaml"), self.slips)
+        base = names_of(bank)
+        matter, row = read_rules.fact_symbols(fields)
+        self.clash([*base.matter, *base.row], [*matter, *row], fields.source)
+        self.fact_table = read_rules.read_facts(fields, Names({**base.matter, **matter}, {**base.row, **row}))
+        for fact in self.fact_table.values():
+            symbol = Symbol(fact.id, "party_fact" if fact.each else "fact", "fact", fact.means, private=fact.private)
+            (row if fact.each else matter)[fact.id] = symbol
+        return Names({**base.matter, **matter}, {**base.row, **row})
+
+    def clash(self, taken: list[str], given: list[str], source: Source) -> None:
+        for name in given:
+            if name in taken:
+                said = f"`{name}` is already the name of a question: one name, one meaning"
+                self.slips.report("name-clash", said, source.key((name,)))
+
+    def context(self, name: str) -> Symbol:
+        words = {
+            "gate": ("The gate's result", "choice", GATES),
+            "lead": ("The strongest document of the packet", "choice", self.instruments),
+            "instrument": ("This document", "choice", self.instruments),
+            "packet": ("The documents of the packet", "set", self.instruments),
+            "binds": ("What of this document binds", "choice", NATURES),
+        }
+        said, kind, choices = words[name]
+        return Symbol(name, "context", kind, said, choices)
+
+    def with_context(self, names: Names, *context: str) -> Names:
+        added = {name: self.context(name) for name in context}
+        return Names({**names.matter, **added}, names.row)
+
+    # ------------------------------------------------------------ packet and parameters
+
+    def packet(self, names: Names) -> Names:
+        fields = top(self.source("clause_library/packet.yaml"), self.slips)
+        fields.known(("gate", "packets", "companions", "warnings"))
+        self.gate = read_rules.read_table(fields, "gate", names)
+        names = self.with_context(names, "gate")
+        self.packets = read_rules.read_table(fields, "packets", names)
+        names = self.with_context(names, "packet", "lead")
+        self.companions = read_rules.read_companions(fields, names)
+        self.warnings = read_rules.read_warnings(fields, names)
+        self.check_packets(fields.source)
+        return names
+
+    def check_packets(self, source: Source) -> None:
+        for row in self.gate:
+            if row.gives not in GATES:
+                self.slips.report("bad-value", f"`{row.gives}` is not a gate ({', '.join(GATES)})", row.span)
+        for row in self.packets:
+            for instrument in row.documents:
+                if instrument not in self.instruments:
+                    guess = did_you_mean(instrument, self.instruments)
+                    self.slips.report("unknown-name", f"`{instrument}` is not an instrument{guess}", row.span)
+
+    def parameters(self, names: Names) -> None:
+        fields = top(self.source("clause_library/parameters.yaml"), self.slips)
+        symbols = read_rules.parameter_symbols(fields)
+        self.clash([*names.matter, *names.row], list(symbols), fields.source)
+        known = Names({**names.matter, **symbols}, names.row)
+        self.parameter_symbols = symbols
+        self.parameter_table = read_rules.read_parameters(fields, known, known.inside_row())
+        self.rules = read_rules.read_rules(fields, known)
+
+    # ------------------------------------------------------------ topics and words
+
+    def topics(self, names: Names) -> None:
+        self.topic_table: dict[str, Topic] = {}
+        homes = frozenset(self.instruments)
+        for path in sorted(self.files):
+            parts = path.split("/")
+            if len(parts) == 4 and parts[0] == "clause_library" and parts[3] == "topic.yaml":
+                group, name = parts[1], parts[2]
+                if name in self.topic_table:
+                    self.slips.report("duplicate-topic", f"the topic `{name}` stands in two groups", Span(path, 1, 1))
+                topic = read_topics.read_topic(group, name, self.source(path), names, homes, self.slips)
+                self.topic_table[name] = topic
+        read_topics.check_links(self.topic_table, self.slips)
+
+    def words(self, bank: QuestionBank, names: Names) -> None:
+        """Glossary, then the texts that use it."""
+        self.verbs = read_words.read_verbs(self.source("clause_library/words.yaml"), self.slips)
+        paths = [p for p in sorted(self.files) if p.startswith("clause_library/") and p.endswith("glossary.yaml")]
+        read = read_words.read_glossary([self.source(path) for path in paths], names, self.slips)
+        self.glossary = {name: term for name, (term, _) in read.items()}
+        self.env = self.text_names(bank, names)
+        for term, entry in read.values():
+            read_words.add_meanings(term, entry, self.env)
+        law = self.source("clause_library/law.yaml")
+        self.places, self.law = read_words.read_law(law, names, self.slips)
+        for topic in self.topic_table.values():
+            self.texts(topic)
+        self.slips.found += self.env.found
+
+    def text_names(self, bank: QuestionBank, names: Names) -> TextNames:
+        clauses = Symbol("clauses", "context", "set", "The topics of this document", dict.fromkeys(self.topic_table, ""))
+        matter = {**names.matter, **self.parameter_symbols, "clauses": clauses}
+        return TextNames(
+            Names(matter, names.row, False, "p"),
+            bank,
+            self.parameter_table,
+            read_words.term_words(self.glossary.values(), self.slips),
+            frozenset(self.topic_table),
+            frozenset(self.instruments),
+            frozenset(self.verbs),
+        )
+
+    def texts(self, topic: Topic) -> None:
+        folder = f"clause_library/{topic.group}/{topic.id}/"
+        inside = [path for path in sorted(self.files) if path.startswith(folder) and path.endswith(".md")]
+        plain = [path for path in inside if "/" not in path[len(folder) :]]
+        read_topics.add_texts(topic, [self.text_file(path) for path in plain], self.env, frozenset(self.instruments))
+        overlays = []
+        for path in inside:
+            if path.startswith(folder + "law/"):
+                file = self.text_file(path)
+                if file.stem.split(".")[0] not in self.places:
+                    guess = did_you_mean(file.stem, self.places)
+                    self.slips.report("unknown-place", f"`{file.stem}` is not a place{guess}", Span(path, 1, 1))
+                overlays.append(read_topics.read_overlay(topic, file, self.env, self.slips))
+        topic.overlays = tuple(each for each in overlays if each is not None)
+
+    def text_file(self, path: str) -> TextFile:
+        return TextFile(path.rsplit("/", 1)[1].removesuffix(".md"), path, self.files[path])
+
+    def outlines(self) -> None:
+        self.outline_table = {}
+        for name in self.instruments:
+            folder = f"templates/{name}/"
+            texts = [p for p in sorted(self.files) if p.startswith(folder) and p.endswith(".md")]
+            self.env.found.clear()
+            outline = read_topics.read_outline(
+                self.source(folder + "outline.yaml"),
+                [self.text_file(path) for path in texts],
+                self.env,
+                frozenset(self.topic_table),
+                self.slips,
+            )
+            self.slips.found += self.env.found
+            self.outline_table[name] = outline
+
+    # ------------------------------------------------------------ the end
+
+    def check_sources(self) -> None:
+        self.source_table = read_words.read_sources(self.source("clause_library/sources.yaml"), self.slips)
+        for name, span in self.slips.sources:
+            if name not in self.source_table:
+                guess = did_you_mean(name, self.source_table)
+                self.slips.report("unknown-source", f"`{name}` is not in sources.yaml{guess}", span)
+
+    def library(self, bank: QuestionBank, names: Names) -> Library:
+        nature = [topic.id for topic in self.topic_table.values() if topic.decides_nature]
+        if len(nature) != 1:
+            where = Span("clause_library", 1, 1)
+            self.slips.report("nature-topic", "exactly one topic must have `decides: nature`", where)
+        return Library(
+            bank,
+            names,
+            self.fact_table,
+            self.gate,
+            self.packets,
+            self.companions,
+            self.warnings,
+            self.parameter_table,
+            self.rules,
+            self.topic_table,
+            self.glossary,
+            self.outline_table,
+            self.places,
+            self.law,
+            self.source_table,
+            self.verbs,
+            nature_topic=nature[0] if nature else "",
+        )

@@ -1,0 +1,220 @@
+"""facts.yaml, packet.yaml and parameters.yaml to types."""
+
+from __future__ import annotations
+
+from pipeline.diagnostics import did_you_mean
+from pipeline.library.fields import WHEN, Fields
+from pipeline.library.ordering import in_dependency_order
+from pipeline.library.types import Companion, Default, Fact, Parameter, ParameterRule, TableRow, Warning
+from pipeline.rules.conditions import Names, Node, Symbol, compile_value
+from pipeline.rules.conditions.arithmetic import NumberNode
+from pipeline.rules.conditions.nodes import symbols_of
+
+FACT_KEYS = ("each", "means", *WHEN, "unanswered", "mandatory", "source")
+
+
+def fact_symbols(fields: Fields) -> tuple[dict[str, Symbol], dict[str, Symbol]]:
+    """The names that facts.yaml declares: matter facts and per-party facts."""
+    matter: dict[str, Symbol] = {}
+    row: dict[str, Symbol] = {}
+    for name, entry in _entries(fields).items():
+        each = "each" in entry.data
+        symbol = Symbol(name, "party_fact" if each else "fact", "fact", entry.text("means", ""))
+        (row if each else matter)[name] = symbol
+    return matter, row
+
+
+def _entries(fields: Fields) -> dict[str, Fields]:
+    return {key: fields._child((key,), value) for key, value in fields.data.items()}
+
+
+def read_facts(fields: Fields, names: Names) -> dict[str, Fact]:
+    """All facts, in dependency order, with inherited privacy."""
+    facts = {name: _fact(name, entry, names) for name, entry in _entries(fields).items()}
+    reads = {name: [s.id for s in symbols_of(fact.condition) if s.type == "fact"] for name, fact in facts.items()}
+    order, circle = in_dependency_order(reads)
+    if circle:
+        chain = " → ".join((*circle, circle[0]))
+        fields.slips.report("circular-facts", f"these facts read each other: {chain}", facts[circle[0]].span)
+        return facts
+    ordered = {name: facts[name] for name in order}
+    for fact in ordered.values():
+        symbols = symbols_of(fact.condition)
+        fact.private = any(s.private or (s.type == "fact" and facts[s.id].private) for s in symbols)
+    return ordered
+
+
+def _fact(name: str, entry: Fields, names: Names) -> Fact:
+    entry.known(FACT_KEYS)
+    each = "each" in entry.data
+    condition = entry.when(names.inside_row() if each else names)
+    unanswered = entry.one_of("unanswered", ("holds", "fails"), "fails")
+    mandatory = entry.flag("mandatory")
+    if mandatory and unanswered == "fails":
+        entry.report("silent-pack", f"`{name}` is mandatory: silence must not switch it off (unanswered: holds)")
+    span = entry.source.key(entry.path)
+    return Fact(
+        name, entry.text("means"), condition, unanswered == "holds", mandatory, each, entry.sources(), False, span
+    )
+
+
+# ---------------------------------------------------------------- packet.yaml
+
+ROW_KEYS = ("gives", "omits", *WHEN, "because", "source", "releases")
+
+
+def read_row(entry: Fields, names: Names) -> TableRow:
+    """One row of any decision table; ``gives`` may be a list of instruments."""
+    entry.known(ROW_KEYS)
+    condition = entry.when(names)
+    gives = entry.data.get("gives")
+    documents = tuple(str(each) for each in gives) if isinstance(gives, list) else ()
+    omits = entry.flag("omits")
+    if (gives is None) == (not omits):
+        entry.report("missing-key", "a row either `gives` a variant or `omits: true`")
+    result = None if omits or gives is None else ("+".join(documents) if documents else str(gives))
+    row = TableRow(
+        result,
+        condition,
+        entry.text("because"),
+        entry.sources(),
+        entry.text("releases", ""),
+        entry.source.key(entry.path),
+        documents,
+    )
+    private = [s.id for s in symbols_of(condition) if s.private]
+    if private and not row.releases:
+        entry.report("private-without-release", f"the row reads `{private[0]}`, which is private: it needs `releases:`")
+    return row
+
+
+def read_table(fields: Fields, name: str, names: Names) -> tuple[TableRow, ...]:
+    """All rows under a key."""
+    return tuple(read_row(entry, names) for entry in fields.rows(name))
+
+
+def read_warnings(fields: Fields, names: Names) -> tuple[Warning, ...]:
+    """The remarks of packet.yaml."""
+    found = []
+    for entry in fields.rows("warnings"):
+        entry.known(("code", *WHEN, "says", "source"))
+        condition, span = entry.when(names), entry.source.key(entry.path)
+        if any(symbol.private for symbol in symbols_of(condition)):
+            entry.report("private-without-release", "a warning must not read a private answer")
+        found.append(Warning(entry.text("code"), condition, entry.text("says"), entry.sources(), span))
+    return tuple(found)
+
+
+def read_companions(fields: Fields, names: Names) -> tuple[Companion, ...]:
+    """The sheets that stand beside documents."""
+    found = []
+    for entry in fields.rows("companions"):
+        entry.known(("gives", "beside", *WHEN, "because", "source"))
+        entry.sources()
+        found.append(
+            Companion(entry.text("gives"), entry.text("beside"), entry.when(names), entry.text("because"))
+        )
+    return tuple(found)
+
+
+# ---------------------------------------------------------------- parameters.yaml
+
+UNITS = ("days", "working days", "months", "years", "hours", "partners", "money", "")
+PARAMETER_KEYS = ("title", "unit", "range", "choices", "from_answer", "combine", "defaults", "per_party")
+DEFAULT_KEYS = ("value", *WHEN, "because", "source")
+
+
+def parameter_symbols(fields: Fields) -> dict[str, Symbol]:
+    """The names that parameters.yaml declares."""
+    found: dict[str, Symbol] = {}
+    for name, entry in _entries(fields).items():
+        if name == "rules":
+            continue
+        choices = entry.data.get("choices")
+        low, high = _range(entry)
+        title = entry.text("title", "")
+        if isinstance(choices, dict):
+            found[name] = Symbol(name, "parameter", "choice", title, {k: str(v) for k, v in choices.items()})
+        else:
+            found[name] = Symbol(name, "parameter", "number", title, {}, low, high)
+    return found
+
+
+def _range(entry: Fields) -> tuple[float, float]:
+    bounds = entry.texts("range")
+    try:
+        low, high = (float(each) for each in bounds)
+    except ValueError:
+        if bounds or "choices" not in entry.data:
+            entry.report("bad-value", "`range` is a list of two numbers", "range")
+        return 0, 0
+    return low, high
+
+
+def read_parameters(fields: Fields, names: Names, row_names: Names) -> dict[str, Parameter]:
+    """All parameters in dependency order."""
+    entries = {name: entry for name, entry in _entries(fields).items() if name != "rules"}
+    found = {name: _parameter(name, entry, names, row_names) for name, entry in entries.items()}
+    reads = {name: _reads(parameter, found) for name, parameter in found.items()}
+    order, circle = in_dependency_order(reads)
+    if circle:
+        chain = " → ".join((*circle, circle[0]))
+        fields.slips.report("circular-parameters", f"these values read each other: {chain}", found[circle[0]].span)
+        return found
+    return {name: found[name] for name in order}
+
+
+def _reads(parameter: Parameter, known: dict[str, Parameter]) -> list[str]:
+    symbols = [s for row in parameter.defaults for s in (*symbols_of(row.value), *symbols_of(row.condition))]
+    return [s.id for s in symbols if s.kind == "parameter" and s.id in known]
+
+
+def _parameter(name: str, entry: Fields, names: Names, row_names: Names) -> Parameter:
+    entry.known(PARAMETER_KEYS)
+    low, high = _range(entry)
+    choices = {key: str(value) for key, value in (entry.data.get("choices") or {}).items()}
+    answer = entry.text("from_answer", "")
+    if answer and answer not in names.matter:
+        guess = did_you_mean(answer, names.matter)
+        entry.report("unknown-name", f"`{answer}` is not a question{guess}", "from_answer")
+    return Parameter(
+        name,
+        entry.text("title"),
+        entry.one_of("unit", UNITS, ""),
+        low,
+        high,
+        choices,
+        answer,
+        entry.one_of("combine", ("first", "least", "most"), "first"),
+        tuple(_default(row, choices, names) for row in entry.rows("defaults")),
+        tuple(_default(row, choices, row_names) for row in entry.rows("per_party")),
+        entry.source.key(entry.path),
+    )
+
+
+def _default(entry: Fields, choices: dict[str, str], names: Names) -> Default:
+    entry.known(DEFAULT_KEYS)
+    return Default(_value(entry, choices, names), entry.when(names), entry.text("because"), entry.sources())
+
+
+def _value(entry: Fields, choices: dict[str, str], names: Names) -> NumberNode | str:
+    text = entry.text("value")
+    if choices:
+        if text not in choices:
+            entry.report("bad-value", f"`{text}` is not a choice here{did_you_mean(text, choices)}", "value")
+        return text
+    node, found = compile_value(text, entry.source.inside((*entry.path, "value")), names)
+    entry.slips.found += found
+    return node if node is not None else text
+
+
+def read_rules(fields: Fields, names: Names) -> tuple[ParameterRule, ...]:
+    """The rules between parameters."""
+    found = []
+    for name, entry in fields.inside("rules").items():
+        entry.known(("holds", "when", "says", "source"))
+        holds: Node | None = entry.condition(names, "holds")
+        if holds is not None:
+            when = entry.condition(names)
+            found.append(ParameterRule(name, holds, when, entry.text("says"), entry.sources()))
+    return tuple(found)

@@ -1,0 +1,27 @@
+"""Where the bundled content lies: beside the package in a checkout, inside it when installed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+PACKAGE = Path(__file__).resolve().parent
+
+
+@dataclass(frozen=True, slots=True)
+class Folders:
+    """The three content folders."""
+
+    library: Path
+    templates: Path
+    intake: Path
+
+    def named(self) -> list[tuple[str, Path]]:
+        """Each with the name that diagnostics use."""
+        return [("clause_library", self.library), ("templates", self.templates), ("intake", self.intake)]
+
+
+def bundled() -> Folders:
+    """The content that comes with the package."""
+    base = PACKAGE.parent if (PACKAGE.parent / "clause_library" / "facts.yaml").exists() else PACKAGE / "_bundled"
+    return Folders(base / "clause_library", base / "templates", base / "intake")
