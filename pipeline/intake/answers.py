@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from pipeline.answers import UNANSWERED, Answers
 from pipeline.diagnostics import Diagnostic, has_errors, in_order
 from pipeline.intake.bank import ROWS, QuestionBank
-from pipeline.intake.characters import shown
+from pipeline.intake.characters import is_blank, shown
 from pipeline.intake.draft import Draft
 from pipeline.intake.gather import gather
 from pipeline.intake.relevance import settle
 from pipeline.intake.source import KeyPath, Source
 from pipeline.intake.validation import slips_of, without_states
-from pipeline.intake.wording import called
+from pipeline.intake.wording import Slip, called
 
 
 def check_intake(source: Source, bank: QuestionBank, matter: str) -> tuple[Answers | None, list[Diagnostic]]:
@@ -31,9 +32,18 @@ def check_intake(source: Source, bank: QuestionBank, matter: str) -> tuple[Answe
 def validate(draft: Draft) -> None:
     """Cerberus over what was answered; a value it refuses counts as not given."""
     for path, slip in list(slips_of(draft.bank, _document(draft.answers))):
-        draft.slip(path, slip)
+        draft.slip(path, _as_written(draft, path, slip))
         if path != (ROWS,):
             draft.put(path, UNANSWERED)
+
+
+def _as_written(draft: Draft, path: KeyPath, slip: Slip) -> Slip:
+    """A slip about an entry, counted as in the file: empty entries were left out when it was read."""
+    raw = draft.source.value(path)
+    if slip.entry is None or not isinstance(raw, list):
+        return slip
+    kept = [number for number, entry in enumerate(raw) if entry is not None and not is_blank(entry)]
+    return replace(slip, entry=kept[slip.entry])
 
 
 def _document(answers: Answers) -> dict[str, Any]:

@@ -140,6 +140,10 @@ class EntryReader:
         """Allowed values with their words."""
         value = entry.get("choices")
         if isinstance(value, dict) and value and all(isinstance(each, Scalar) for each in value.values()):
+            for key in (key for key in value if not _ID.fullmatch(key)):
+                message = f"`{shown(key)}` cannot be named in a condition"
+                place = (*path, "choices", key)
+                self.report("bank-id", message, place, "lower-case letters, digits and _", at_key=True)
             return {key: str(words) for key, words in value.items()}
         message = f"`choices` of `{path[-1]}` must hold `value: words` lines"
         self.report("bank-value", message, (*path, "choices"))

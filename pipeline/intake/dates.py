@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from calendar import monthrange
 from datetime import date
 
 from pipeline.intake.characters import shown
@@ -57,7 +56,7 @@ def _checked(year: int, month: int, day: int) -> date | Slip:
         return Slip("impossible-date", f"lies in the year {year}", help_)
     if not 1 <= month <= 12:
         return Slip("impossible-date", f"has no month {month}", "write year-month-day, such as 2027-03-01")
-    days = monthrange(year, month)[1]
+    days = (date(year + month // 12, month % 12 + 1, 1) - date(year, month, 1)).days
     if not 1 <= day <= days:
         name = f"{MONTHS[month - 1]} {year}"
         return Slip("impossible-date", f"says {day} {name}, which does not exist", f"{name} has {days} days")

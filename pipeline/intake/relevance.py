@@ -37,12 +37,11 @@ def chosen_form(draft: Draft) -> Form | None:
 
 def settle_rows(draft: Draft, rows: Question, scope: Scope, form: Form | None) -> None:
     """Column by column, so that a condition may look at every row above it."""
+    scopes = [(row, scope.at_row(row)) for row in scope.parties if (rows.id, row) not in draft.faulty]
     for column in rows.columns.values():
         asked_by_form = form is None or column.id in form.columns
-        for row in scope.parties:
-            if (rows.id, row) not in draft.faulty:
-                path = (rows.id, row, column.id)
-                settle_one(draft, path, column, scope.at_row(row), form, asked_by_form)
+        for row, inside in scopes:
+            settle_one(draft, (rows.id, row, column.id), column, inside, form, asked_by_form)
 
 
 def settle_one(
@@ -109,6 +108,8 @@ def not_asked(
     silent = path not in draft.faulty and draft.value(path) in (UNANSWERED, NOT_KNOWN)
     draft.answers.spans.pop(path, None)
     draft.put(path, NOT_ASKED if preset is None else preset)
+    if preset is not None:
+        draft.defaults.add(path)
     if not silent and path in draft.source.keys:
         draft.found.append(((), warning(draft, path, question, verdict)))
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from datetime import date, datetime
 from threading import Lock
 from typing import Any
@@ -28,9 +29,10 @@ def slips_of(bank: QuestionBank, document: Mapping[str, Any]) -> Iterator[tuple[
     for error in errors:
         path = tuple(error.document_path)
         question, entry = _question_at(bank, path)
-        if question is not None:
-            slip = _slip(question, error)
-            yield path[: len(path) - (entry is not None)], _at_entry(slip, entry)
+        if question is None:
+            continue
+        for slip in _slips(question, error):
+            yield (path, slip) if entry is None else (path[:-1], replace(slip, entry=entry))
 
 
 def without_states(values: Mapping[str, Any]) -> dict[str, Any]:
@@ -75,13 +77,15 @@ def _question_at(bank: QuestionBank, path: KeyPath) -> tuple[Question | None, in
     return question, entry if isinstance(entry, int) else None
 
 
-def _at_entry(slip: Slip, entry: int | None) -> Slip:
-    return slip if entry is None else Slip(slip.code, slip.message, slip.help, entry)
+def _slips(question: Question, error: Any) -> Iterator[Slip]:
+    if error.rule == "allowed":
+        yield from _not_allowed(question, error.value)
+    else:
+        yield _slip(question, error)
 
 
 def _slip(question: Question, error: Any) -> Slip:
     makers = {
-        "allowed": _not_allowed,
         "min": _out_of_range,
         "max": _out_of_range,
         "minlength": _too_few,
@@ -91,11 +95,13 @@ def _slip(question: Question, error: Any) -> Slip:
     return makers.get(error.rule, _wrong_type)(question, error)
 
 
-def _not_allowed(question: Question, error: Any) -> Slip:
-    wrong = error.value if isinstance(error.value, str) else error.info[0][0]
-    entry = None if isinstance(error.value, str) else error.value.index(wrong)
-    message = f"cannot be `{shown(wrong)}`{guess_choice(wrong, question)}"
-    return Slip("value-not-allowed", message, allowed_choices(question), entry)
+def _not_allowed(question: Question, value: str | tuple[str, ...]) -> Iterator[Slip]:
+    single = isinstance(value, str)
+    for number, each in enumerate((value,) if isinstance(value, str) else value):
+        if single or each not in question.choices:
+            message = f"cannot be `{shown(each)}`{guess_choice(each, question)}"
+            entry = None if single else number
+            yield Slip("value-not-allowed", message, allowed_choices(question), entry)
 
 
 def _out_of_range(question: Question, error: Any) -> Slip:

@@ -60,7 +60,7 @@ def _fact(name: str, entry: Fields, names: Names) -> Fact:
 
 # ---------------------------------------------------------------- packet.yaml
 
-ROW_KEYS = ("gives", "omits", *WHEN, "because", "source", "releases")
+ROW_KEYS = ("gives", "omits", *WHEN, "because", "source", "releases", "pairs_with")
 
 
 def read_row(entry: Fields, names: Names) -> TableRow:
@@ -81,6 +81,7 @@ def read_row(entry: Fields, names: Names) -> TableRow:
         entry.text("releases", ""),
         entry.source.key(entry.path),
         documents,
+        entry.text("pairs_with", ""),
     )
     private = [s.id for s in symbols_of(condition) if s.private]
     if private and not row.releases:

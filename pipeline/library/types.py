@@ -41,6 +41,8 @@ class TableRow:
     span: Span
     documents: tuple[str, ...] = ()
     """For the packet table: the instruments it gives."""
+    pairs_with: str = ""
+    """For a set of bilateral documents: the party fact that names the hub."""
 
     @property
     def reason(self) -> str:

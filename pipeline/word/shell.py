@@ -85,10 +85,14 @@ def inspect_shell(shell: bytes, slots: Iterable[str]) -> tuple[frozenset[str], b
 def _scan(shell: bytes) -> tuple[set[str], str]:
     """Undeclared names and the Jinja source of the document, its headers and its footers."""
     from docxtpl import DocxTemplate
+    from jinja2 import TemplateSyntaxError
     from jinja2.sandbox import SandboxedEnvironment
 
     template = DocxTemplate(io.BytesIO(shell))
-    names = template.get_undeclared_template_variables(SandboxedEnvironment())
+    try:
+        names = template.get_undeclared_template_variables(SandboxedEnvironment())
+    except TemplateSyntaxError as error:
+        raise InputError([Diagnostic("shell-syntax", "error", f"the shell cannot be read: {error}")]) from error
     template.init_docx()
     sources = [template.get_xml()]
     for uri in (template.HEADER_URI, template.FOOTER_URI):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 _CONTROL = bytes([*range(9), 11, 12, *range(14, 32)])
 _NON_CHARACTERS = (b"\xef\xbf\xbe", b"\xef\xbf\xbf")
+_ONE_LINE = str.maketrans("\r\n\t", "   ")
 LINE_BREAK = '</w:t><w:br/><w:t xml:space="preserve">'
 
 
@@ -34,7 +35,10 @@ def run_text(text: str) -> str:
 
 def attribute(text: str) -> str:
     """Escaped text on one line, for an attribute or a property."""
-    return escape(" ".join(text.split()))
+    text = escape(text)
+    if "\n" in text or "\r" in text or "\t" in text:
+        text = text.replace("\r\n", " ").translate(_ONE_LINE)
+    return text
 
 
 def encode(xml: str) -> bytes:

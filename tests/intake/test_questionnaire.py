@@ -77,6 +77,7 @@ def test_a_slip_in_a_question_is_named(lines: str, words: str) -> None:
         ("a:\n  type: yes_no\n", "`ask` of `a` is missing"),
         ("a:\n  ask: A?\n", "`type` of `a` is missing"),
         ("a:\n  ask: A?\n  type: choice\n", "`choices` of `a`"),
+        ("a:\n  ask: A?\n  type: choice\n  choices:\n    Open-ended: Open\n", "in a condition"),
         ("a:\n  ask: A?\n  type: number\n  least: 5\n  most: 4\n", "smaller than"),
         ("a:\n  ask: A?\n  type: number\n  most: 4\n  if_unanswered: 5\n", "no answer"),
         ("parties:\n  ask: Who?\n  type: text\n", "rows"),

@@ -1,0 +1,118 @@
+"""After the decisions: what is missing, broken or still open."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from pipeline.answers import NOT_KNOWN, Answers
+from pipeline.decisions import Decision, DocumentPlan, OpenValue, Outcome
+from pipeline.diagnostics import Diagnostic
+from pipeline.library.types import Library, Link, Topic
+from pipeline.rules.conditions import Scope
+from pipeline.rules.placing import prints
+
+
+def warnings(library: Library, scope: Scope) -> list[Diagnostic]:
+    """The remarks of packet.yaml that hold."""
+    return [
+        Diagnostic(each.code, "warning", each.says, None, source=each.source)
+        for each in library.warnings
+        if each.condition.verdict(scope).value is True
+    ]
+
+
+def packet_checks(library: Library, outcome: Outcome, scope: Scope) -> list[Diagnostic]:
+    """Needed but nowhere; heads without words; requires and conflicts; instruments not available."""
+    if not all(plan.available for plan in outcome.documents):
+        return [_not_available(plan) for plan in outcome.documents[:1]]
+    return [*_nowhere(library, outcome, scope), *_heads(library, outcome), *_links(library, outcome)]
+
+
+def _not_available(plan: DocumentPlan) -> Diagnostic:
+    said = f"The answers call for another document than can be drafted today: {plan.title}. Nothing else is drafted instead."
+    return Diagnostic("instrument-not-available", "warning", said, None, source=plan.source)
+
+
+def printed(library: Library, outcome: Outcome) -> dict[str, list[Decision]]:
+    """Every decision that puts words into a document, by topic."""
+    found: dict[str, list[Decision]] = {}
+    for plan in outcome.documents:
+        for decision in plan.decisions:
+            if prints(library.topics[decision.topic], decision, plan.instrument):
+                found.setdefault(decision.topic, []).append(decision)
+    return found
+
+
+def _nowhere(library: Library, outcome: Outcome, scope: Scope) -> Iterator[Diagnostic]:
+    placed = printed(library, outcome)
+    for topic in library.topics.values():
+        if topic.needed is None or topic.id in placed or not _is_offered(library, outcome, topic):
+            continue
+        if topic.needed.verdict(scope).value is True:
+            said = f"The answers call for a clause on “{topic.title}”, and no document of this packet can carry it."
+            yield Diagnostic("needed-but-nowhere", "warning", said, None, source=_sources(topic))
+
+
+def _is_offered(library: Library, outcome: Outcome, topic: Topic) -> bool:
+    """A one-page agreement has no slot for packs; its companion sheet speaks of them."""
+    return any(topic.id in library.outlines[plan.instrument].topics() for plan in outcome.documents)
+
+
+def _sources(topic: Topic) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(each for row in topic.rows for each in row.source))
+
+
+def _heads(library: Library, outcome: Outcome) -> Iterator[Diagnostic]:
+    for plan in outcome.documents:
+        said = {each.topic for each in plan.decisions if each.pointer}
+        said |= {each.topic for each in plan.decisions if prints(library.topics[each.topic], each, plan.instrument)}
+        for head in library.outlines[plan.instrument].heads:
+            if head not in said:
+                title = library.topics[head].title
+                yield Diagnostic("head-missing", "warning", f"The {plan.title} says nothing about “{title}”.")
+
+
+def _links(library: Library, outcome: Outcome) -> Iterator[Diagnostic]:
+    placed = printed(library, outcome)
+    for decisions in placed.values():
+        for decision in decisions:
+            topic = library.topics[decision.topic]
+            variant = topic.variants[str(decision.variant)]
+            name = f"“{topic.title}” ({variant.title.lower()})"
+            for link in variant.requires:
+                if not _meets(link, placed.get(link.topic, ())):
+                    yield _broken("requires-broken", f"{name} needs {_words(library, link)}, which is not there.", decision)
+            for link in variant.conflicts:
+                if _meets(link, placed.get(link.topic, ())):
+                    yield _broken("conflict", f"{name} does not go together with {_words(library, link)}.", decision)
+
+
+def _broken(code: str, said: str, decision: Decision) -> Diagnostic:
+    return Diagnostic(code, "warning", said, None, source=decision.source)
+
+
+def _meets(link: Link, decisions: Iterable[Decision]) -> bool:
+    chosen = [str(each.variant) for each in decisions]
+    if link.variants:
+        return any(each in link.variants for each in chosen)
+    return any(each not in link.excluded for each in chosen)
+
+
+def _words(library: Library, link: Link) -> str:
+    topic = library.topics[link.topic]
+    named = ", ".join(topic.variants[each].title.lower() for each in link.variants)
+    return f"“{topic.title}”" + (f" ({named})" if named else "")
+
+
+def open_values(library: Library, answers: Answers) -> list[OpenValue]:
+    """Every answer "not known yet" that is not private, in the bank's order."""
+    found = []
+    for question in library.bank.questions.values():
+        if answers.values.get(question.id) is NOT_KNOWN and not question.private:
+            found.append(OpenValue(question.ask, question.id, None, answers.span(question.id)))
+    for column in library.bank.columns.values():
+        for row, party in enumerate(answers.parties):
+            if party.get(column.id) is NOT_KNOWN and not column.private:
+                name = party.get("short_name") or party.get("name")
+                found.append(OpenValue(f"{column.ask}: {name}", column.id, row, answers.span(column.id, row)))
+    return found

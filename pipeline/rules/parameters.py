@@ -1,0 +1,149 @@
+"""Parameters: one value per (parameter, scope) and packet, and the rules between them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any
+
+from pipeline.answers import NOT_ASKED, NOT_KNOWN, UNANSWERED, Override, State
+from pipeline.decisions import ParameterValue
+from pipeline.diagnostics import Diagnostic
+from pipeline.library.types import Default, Library, Parameter
+from pipeline.rules.conditions import Scope
+from pipeline.rules.conditions.arithmetic import NumberNode
+
+Values = dict[str, list[ParameterValue]]
+
+
+def resolve(library: Library, scope: Scope, overrides: Mapping[str, Override]) -> tuple[Values, list[Diagnostic]]:
+    """Every parameter's general value and its parties' own; in dependency order."""
+    values: Values = {}
+    known: dict[str, Any] = {}
+    found: list[Diagnostic] = []
+    for parameter in library.parameters.values():
+        here = replace(scope, parameters=known)
+        value, slips = _general(parameter, here, overrides.get(parameter.id))
+        found += slips
+        if value is None:
+            continue
+        known[parameter.id] = value.value
+        values[parameter.id] = [value, *_own(parameter, replace(scope, parameters=known))]
+    return values, found
+
+
+def numbers_of(values: Values) -> dict[str, Any]:
+    """The general values, for conditions."""
+    return {name: listed[0].value for name, listed in values.items()}
+
+
+def _general(
+    parameter: Parameter, scope: Scope, override: Override | None
+) -> tuple[ParameterValue | None, list[Diagnostic]]:
+    if override is not None:
+        return _overridden(parameter, override)
+    answer = scope.answers.at(parameter.from_answer) if parameter.from_answer else UNANSWERED
+    if answer is NOT_KNOWN:
+        asked = "The answer is not known yet."
+        where = scope.span(parameter.from_answer)
+        return ParameterValue(parameter.id, None, None, "open", asked, (), where), []
+    if answer is not UNANSWERED and answer is not NOT_ASKED and not isinstance(answer, State):
+        return _answered(parameter, answer, scope)
+    return _default(parameter, parameter.defaults, scope, None), []
+
+
+def _answered(parameter: Parameter, answer: Any, scope: Scope) -> tuple[ParameterValue, list[Diagnostic]]:
+    where = scope.span(parameter.from_answer)
+    value = ParameterValue(parameter.id, answer, None, "answer", "The partners asked for it.", (), where)
+    if parameter.choices or parameter.low <= answer <= parameter.high:
+        return value, []
+    return value, [_out_of_range(parameter, answer, where)]
+
+
+def _out_of_range(parameter: Parameter, value: Any, where: Any) -> Diagnostic:
+    said = f"{parameter.title.lower()}: {value:g} is outside {parameter.low:g} to {parameter.high:g} {parameter.unit}"
+    return Diagnostic("parameter-range", "warning", said.rstrip(), where)
+
+
+def _overridden(parameter: Parameter, override: Override) -> tuple[ParameterValue | None, list[Diagnostic]]:
+    because = f"Set by {override.by}: {override.because}"
+    if parameter.choices:
+        if override.value in parameter.choices:
+            return ParameterValue(parameter.id, override.value, None, "override", because, (), override.span), []
+        said = f"`{override.value}` is not a value of `{parameter.id}` ({', '.join(parameter.choices)})"
+        return None, [Diagnostic("override-value", "error", said, override.span)]
+    try:
+        number = float(override.value)
+    except ValueError:
+        said = f"`{parameter.id}` must be a number, not `{override.value}`"
+        return None, [Diagnostic("override-value", "error", said, override.span)]
+    slips = [] if parameter.low <= number <= parameter.high else [_out_of_range(parameter, number, override.span)]
+    return ParameterValue(parameter.id, _whole(number), None, "override", because, (), override.span), slips
+
+
+def _default(
+    parameter: Parameter, rows: tuple[Default, ...], scope: Scope, party: int | None
+) -> ParameterValue | None:
+    """The first row that holds; or, for least and most, the row that gives the smallest or largest value."""
+    best: ParameterValue | None = None
+    for row in rows:
+        if row.condition.verdict(scope).value is not True:
+            continue
+        value = _evaluate(row.value, scope)
+        origin = "default" if value is not None else "open"
+        found = ParameterValue(parameter.id, value, party, origin, row.because, row.source)
+        if parameter.combine == "first" or parameter.choices:
+            return found
+        best = found if best is None else _better(best, found, parameter.combine)
+    return best
+
+
+def _better(one: ParameterValue, other: ParameterValue, combine: str) -> ParameterValue:
+    if one.value is None or other.value is None:
+        return one
+    smaller, larger = (one, other) if one.value <= other.value else (other, one)
+    return smaller if combine == "least" else larger
+
+
+def _own(parameter: Parameter, scope: Scope) -> list[ParameterValue]:
+    """The parties' own values, where they differ from the general one."""
+    found = []
+    for row in scope.parties if parameter.per_party else ():
+        value = _default(parameter, parameter.per_party, scope.at_row(row), row)
+        if value is not None:
+            found.append(value)
+    return found
+
+
+def _evaluate(value: NumberNode | str, scope: Scope) -> Any:
+    if isinstance(value, str):
+        return value
+    number = value.number(scope)
+    return _whole(number.low) if number is not None and number.exact else None
+
+
+def _whole(number: float) -> float | int:
+    return int(number) if number == int(number) else number
+
+
+def check_rules(library: Library, scope: Scope) -> list[Diagnostic]:
+    """A warning for every rule between parameters that does not hold."""
+    found = []
+    for rule in library.rules:
+        if rule.when is not None and rule.when.verdict(scope).value is not True:
+            continue
+        if rule.holds.verdict(scope).value is False:
+            shown = _shown(library, rule.holds.text, scope)
+            said = f"{rule.says} Here: {shown}."
+            found.append(Diagnostic("parameter-rule", "warning", said, None, source=rule.source))
+    return found
+
+
+def _shown(library: Library, text: str, scope: Scope) -> str:
+    """The values a rule speaks of, in words."""
+    names = [name for name in library.parameters if name in text]
+    parts = []
+    for name in names:
+        parameter = library.parameters[name]
+        parts.append(f"{parameter.title.lower()} {scope.parameters.get(name)} {parameter.unit}".rstrip())
+    return ", ".join(parts)
