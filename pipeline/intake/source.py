@@ -5,7 +5,8 @@ libyaml alone reads the files: the pure Python parser is eight times slower and 
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, ClassVar, Literal
 
@@ -37,6 +38,29 @@ class Block(Scalar):
     style: ClassVar[str] = "block"
 
 
+class Places(Mapping[KeyPath, Span]):
+    """Spans by path, made when they are asked for: most never are."""
+
+    __slots__ = ("file", "raw")
+
+    def __init__(self, file: str, raw: dict[KeyPath, tuple[int, int, int]] | None = None) -> None:
+        self.file = file
+        self.raw = {} if raw is None else raw
+        """Line, column, length; length 0 for a value that is not there."""
+
+    def __getitem__(self, path: KeyPath) -> Span:
+        return Span(self.file, *self.raw[path])
+
+    def __contains__(self, path: object) -> bool:
+        return path in self.raw
+
+    def __iter__(self) -> Iterator[KeyPath]:
+        return iter(self.raw)
+
+    def __len__(self) -> int:
+        return len(self.raw)
+
+
 @dataclass(slots=True)
 class Source:
     """One file as data (dict, list, ``Scalar`` or None) with the place of every key and value."""
@@ -44,9 +68,9 @@ class Source:
     name: str
     text: str
     data: Any
-    keys: dict[KeyPath, Span] = field(default_factory=dict)
+    keys: Places
     """Where a key stands, or a list entry begins."""
-    values: dict[KeyPath, Span] = field(default_factory=dict)
+    values: Places
     """Where a value stands."""
 
     def at(self, path: KeyPath) -> Span:
@@ -96,8 +120,7 @@ def read_source(
     """Read and parse a file; ``name`` is how diagnostics call it."""
     name = name or path.as_posix()
     try:
-        with path.open("rb") as file:
-            raw = file.read(limit + 1)
+        raw = _bytes(path, limit)
     except OSError as error:
         why = (error.strerror or type(error).__name__).lower()
         return _refuse("cannot-read", f"`{name}` cannot be read: {why}", None)
@@ -130,9 +153,18 @@ def parse_source(
     except ImportError:
         message = "PyYAML was installed without libyaml, which reads every file here"
         return _refuse("no-libyaml", message, None, "install PyYAML from a wheel, or libyaml before it")
-    source = Source(name, text, None)
+    source = Source(name, text, None, Places(name), Places(name))
     found = build(source, forbid_flow_conditions, top_level, first_line - 1)
     return (None if found else source), in_order(found)
+
+
+def _bytes(path: Path, limit: int) -> bytes:
+    """At most one byte over the limit; a pipe or device would never end, so only files are opened."""
+    size = path.stat().st_size
+    if not path.is_file():
+        raise OSError(0, "not a file")
+    with path.open("rb") as file:
+        return file.read(min(size, limit) + 1)
 
 
 def _refused(name: str, text: str, first_line: int, index: int, code: str, words: str) -> Diagnostic:

@@ -60,17 +60,19 @@ class _Builder:
 
     def __init__(self, source: Source, forbid_flow_text: bool, shift: int) -> None:
         self.source, self.name, self.shift = source, source.name, shift
-        self.keys, self.values = source.keys, source.values
+        self.keys, self.values = source.keys.raw, source.values.raw
         self.forbid_flow_text = forbid_flow_text
         self.events: Any = CParser(source.text)
         self.found: list[Diagnostic] = []
 
     # ------------------------------------------------------------ places
 
-    def span(self, start: Mark, end: Mark | None) -> Span:
-        """The place between two marks; length 0 for nothing, 1 for anything over several lines."""
-        length = end.column - start.column if end and end.line == start.line else 1
-        return Span(self.name, start.line + 1 + self.shift, start.column + 1, length)
+    def place(self, event: Any) -> tuple[int, int, int]:
+        """Line, column and length of an event: 0 for nothing, 1 for anything over several lines."""
+        start, end = event.start_mark, event.end_mark
+        line = start.line
+        length = end.column - start.column if end.line == line else 1
+        return line + 1 + self.shift, start.column + 1, length
 
     def report(self, code: str, message: str, mark: Mark | None, help_: str = "") -> None:
         line, column = (mark.line + 1 + self.shift, mark.column + 1) if mark else (1, 1)
@@ -109,7 +111,7 @@ class _Builder:
 
     def value(self, event: Any, path: KeyPath) -> Any:
         """Any value; its place is recorded under its path."""
-        self.values[path] = self.span(event.start_mark, event.end_mark)
+        self.values[path] = self.place(event)
         if event.anchor is not None:
             message = f"`{_sign(event)}{event.anchor}` refers to another place of the file"
             help_ = "write the text out; a text that begins with & or * needs quotation marks"
@@ -143,7 +145,7 @@ class _Builder:
         entries: list[Any] = []
         while type(inner := self.events.get_event()) is not SequenceEndEvent:
             place = (*path, len(entries))
-            self.keys[place] = self.span(inner.start_mark, None)
+            self.keys[place] = (*self.place(inner)[:2], 1)
             if self.forbid_flow_text and event.flow_style:
                 self.check_flow_entry(inner)
             entries.append(self.value(inner, place))
@@ -156,12 +158,11 @@ class _Builder:
             key = self.key(key_event)
             place = (*path, key)
             first = self.keys.get(place)
-            span = self.span(key_event.start_mark, key_event.end_mark)
             if first is not None:
-                self.found.append(_duplicate(key, span, first))
+                self.found.append(self.duplicate(key, key_event, first))
                 self.value(self.events.get_event(), (*path, key, -len(self.found)))
                 continue
-            self.keys[place] = span
+            self.keys[place] = self.place(key_event)
             inner = self.events.get_event()
             if self.forbid_flow_text and event.flow_style:
                 self.check_flow_value(key_event, inner)
@@ -186,6 +187,12 @@ class _Builder:
             self.report("key-not-text", "a name is missing before this colon", event.start_mark)
         self.scalar(event)
         return text
+
+    def duplicate(self, key: str, event: Any, first: tuple[int, int, int]) -> Diagnostic:
+        """A key that stands twice, with both places."""
+        message = f"`{shown(key)}` stands here a second time"
+        span, related = Span(self.name, *self.place(event)), (("the first", Span(self.name, *first)),)
+        return Diagnostic("duplicate-key", "error", message, span, "keep one of the two", related)
 
     # ------------------------------------------------------------ conditions in curly brackets
 
@@ -227,11 +234,6 @@ def _sign(event: NodeEvent) -> str:
 
 def _wanted(top_level: TopLevel) -> str:
     return "write `name: text` lines" if top_level == "mapping" else "write a list, one `- entry` a line"
-
-
-def _duplicate(key: str, span: Span, first: Span) -> Diagnostic:
-    message = f"`{shown(key)}` stands here a second time"
-    return Diagnostic("duplicate-key", "error", message, span, "keep one of the two", (("the first", first),))
 
 
 __all__ = ["DEEPEST", "build"]

@@ -22,7 +22,18 @@ _MIN_COLUMN = 1100
 class Blocks:
     """Writes blocks to ``out``. ``area`` and ``bookmark`` are set by the document's writer as it goes."""
 
-    __slots__ = ("_bookmarks", "_lists", "_names", "_open", "_out", "_verbs", "_width", "area", "bookmark", "inlines")
+    __slots__ = (
+        "_bookmarks",
+        "_lists",
+        "_names",
+        "_open",
+        "_out",
+        "_verbs",
+        "_width",
+        "area",
+        "bookmark",
+        "inlines",
+    )
 
     def __init__(self, out: list[str], inlines: Inlines, lists: Lists, width: int) -> None:
         self._out = out
@@ -47,7 +58,9 @@ class Blocks:
         """Write one block."""
         self._verbs[type(block)](block)
 
-    def line(self, style: str, items: list[Inline], ppr: str = "", anchor: str = "", plain: bool = False) -> None:
+    def line(
+        self, style: str, items: list[Inline], ppr: str = "", anchor: str = "", plain: bool = False
+    ) -> None:
         """One paragraph of a style; ``ppr`` is direct formatting, in schema order."""
         out = self._out
         opened = self._open.get(style)
@@ -154,7 +167,8 @@ def _is_heading(items: list[Inline]) -> bool:
 def _widths(rows: list[list[list[Inline]]], columns: int, total: int) -> list[int]:
     """Column widths that follow the square root of each column's words, none too narrow."""
     words = [
-        sum(len(item.text) for row in rows if index < len(row) for item in row[index]) for index in range(columns)
+        sum(len(item.text) for row in rows if index < len(row) for item in row[index])
+        for index in range(columns)
     ]
     weights = [max(count, 1) ** 0.5 for count in words]
     least = min(_MIN_COLUMN, total // columns)

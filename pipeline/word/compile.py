@@ -10,7 +10,12 @@ from pipeline.diagnostics import Diagnostic, InputError
 from pipeline.word import provenance, shell
 from pipeline.word.archive import pack
 from pipeline.word.package import (
-    add_part, drop_parts, main_document, parse, read_parts, rels_name, serialise,
+    add_part,
+    drop_parts,
+    main_document,
+    parse,
+    read_parts,
+    serialise,
 )
 from pipeline.word.styles import USED
 from pipeline.word.template import ListLevel, ListPlace, Piece, Slotted, Template
@@ -56,7 +61,9 @@ def cut(name: str, xml: str) -> Slotted:
             pieces.append(Piece(xml[done : found.start()], "", slot, ""))
             done = found.end()
             continue
-        before, after = ("", "") if slot == shell.BODY else (xml[start : found.start()], xml[found.end() : end])
+        before, after = (
+            ("", "") if slot == shell.BODY else (xml[start : found.start()], xml[found.end() : end])
+        )
         pieces.append(Piece(xml[done:start], before, slot, after))
         done = end
     return Slotted(name, tuple(pieces), xml[done:])
@@ -70,9 +77,13 @@ def _paragraph(xml: str, start: int, end: int) -> tuple[int, int]:
 def _stands_alone(xml: str, start: int, end: int, word: str) -> bool:
     """True when the paragraph holds the slot and nothing else, and may go without harm."""
     text = xml[start:end]
-    if _TAG.sub("", text).strip() != word or any(f"<w:{tag}" in text for tag in ("sectPr", "drawing", "pict")):
+    if _TAG.sub("", text).strip() != word or any(
+        f"<w:{tag}" in text for tag in ("sectPr", "drawing", "pict")
+    ):
         return False
-    in_cell = max(xml.rfind("<w:tc>", 0, start), xml.rfind("<w:tc ", 0, start)) > xml.rfind("</w:tc>", 0, start)
+    in_cell = max(xml.rfind("<w:tc>", 0, start), xml.rfind("<w:tc ", 0, start)) > xml.rfind(
+        "</w:tc>", 0, start
+    )
     return not in_cell
 
 
@@ -92,7 +103,14 @@ def _assembled(house: dict[str, bytes], face: dict[str, bytes]) -> dict[str, byt
     if "docProps/app.xml" in parts:
         parts["docProps/app.xml"] = provenance.APP
     add_part(parts, document, provenance.ITEM, "customXml", "", b"")
-    add_part(parts, provenance.ITEM, provenance.PROPS, "customXmlProps", provenance.PROPS_TYPE, provenance.PROPS_XML)
+    add_part(
+        parts,
+        provenance.ITEM,
+        provenance.PROPS,
+        "customXmlProps",
+        provenance.PROPS_TYPE,
+        provenance.PROPS_XML,
+    )
     del parts[provenance.ITEM]
     return parts
 
@@ -129,7 +147,9 @@ def _require_styles(present: set[str]) -> None:
     missing = [style for style in USED if style not in present]
     if missing:
         raise InputError(
-            Diagnostic("house-style-missing", "error", f"the house document has no style with the id `{style}`")
+            Diagnostic(
+                "house-style-missing", "error", f"the house document has no style with the id `{style}`"
+            )
             for style in missing
         )
 
@@ -150,7 +170,9 @@ def _levels(numbering: Any) -> list[tuple[tuple[int, int], ListLevel]]:
     for abstract in numbering.iter(f"{W}abstractNum"):
         for level in abstract.iter(f"{W}lvl"):
             key = int(abstract.get(f"{W}abstractNumId")), int(level.get(f"{W}ilvl"))
-            shown = ListLevel(_value(level, "numFmt"), _value(level, "lvlText"), int(_value(level, "start") or 1))
+            shown = ListLevel(
+                _value(level, "numFmt"), _value(level, "lvlText"), int(_value(level, "start") or 1)
+            )
             found.append((key, shown))
     return found
 

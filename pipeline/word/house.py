@@ -51,7 +51,10 @@ class Layout:
 
 
 HOUSE = Layout(
-    "House document", 2.5, 2.5, 2.3,
+    "House document",
+    2.5,
+    2.5,
+    2.3,
     (
         ("Stamp", "{{ stamp }}"),
         ("Title", "{{ title }}"),
@@ -63,7 +66,10 @@ HOUSE = Layout(
     ),
 )
 ONE_PAGE = Layout(
-    "One-page shell", 2.0, 1.7, 1.5,
+    "One-page shell",
+    2.0,
+    1.7,
+    1.5,
     (("Title", "{{ title }}"), ("Cover Date", "{{ subtitle }}"), ("Plain Body", "{{ body }}")),
 )
 

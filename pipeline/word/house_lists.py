@@ -20,7 +20,7 @@ class Level:
 
 
 _STEP = 567
-_PLAIN = "<w:b w:val=\"0\"/><w:bCs w:val=\"0\"/>"
+_PLAIN = '<w:b w:val="0"/><w:bCs w:val="0"/>'
 _BULLET = f'<w:rFonts w:ascii="Symbol" w:hAnsi="Symbol" w:hint="default"/><w:color w:val="{GREY}"/>'
 _NAVY = f'<w:b/><w:bCs/><w:color w:val="{NAVY}"/>'
 _L3, _L4 = TEXT_INDENT + _STEP, TEXT_INDENT + 2 * _STEP
@@ -53,7 +53,8 @@ def numbering_xml() -> str:
     """The whole numbering part: every definition, then every list."""
     definitions = "".join(_definition(index, levels) for index, levels in enumerate(LISTS))
     lists = "".join(
-        f'<w:num w:numId="{index + 1}"><w:abstractNumId w:val="{index}"/></w:num>' for index in range(len(LISTS))
+        f'<w:num w:numId="{index + 1}"><w:abstractNumId w:val="{index}"/></w:num>'
+        for index in range(len(LISTS))
     )
     return f'<w:numbering xmlns:w="{W}">{definitions}{lists}</w:numbering>'
 
@@ -71,6 +72,6 @@ def _level(place: int, level: Level) -> str:
     return (
         f'<w:lvl w:ilvl="{place}"><w:start w:val="1"/><w:numFmt w:val="{level.format}"/>'
         f'<w:pStyle w:val="{level.style}"/><w:suff w:val="tab"/><w:lvlText w:val="{level.pattern}"/>'
-        f'<w:lvlJc w:val="left"/><w:pPr>{tab}<w:ind w:left="{level.left}" w:hanging="{level.hanging}"/></w:pPr>'
-        f"{rpr}</w:lvl>"
+        f'<w:lvlJc w:val="left"/><w:pPr>{tab}<w:ind w:left="{level.left}" w:hanging="{level.hanging}"/>'
+        f"</w:pPr>{rpr}</w:lvl>"
     )

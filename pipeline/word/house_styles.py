@@ -18,7 +18,7 @@ W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 
 @dataclass(frozen=True, slots=True)
 class Style:
-    """One style: ``ppr`` and ``rpr`` are the inner XML of its paragraph and run properties, in schema order."""
+    """One style. ``ppr`` and ``rpr``: inner XML of its paragraph and run properties, in schema order."""
 
     id: str
     name: str
@@ -76,22 +76,46 @@ _TAB = '<w:tabs><w:tab w:val="{0}" w:pos="{1}"/></w:tabs>'
 TITLE_STYLES = (
     Style("Title", "Title", f"{KEEP}{space(0, 60, 240)}", f"{BOLD}{_NAVY}{size(24)}", after="Subtitle"),
     Style("Subtitle", "Subtitle", f"{KEEP}{space(0, 200, 240)}", f"{_GREY}{size(14)}", after="BodyText"),
-    Style("CoverLabel", "Cover Label", f"{KEEP}{space(0, 40)}", f"<w:caps/>{_GREY}<w:spacing w:val=\"20\"/>{size(8)}"),
+    Style(
+        "CoverLabel",
+        "Cover Label",
+        f"{KEEP}{space(0, 40)}",
+        f'<w:caps/>{_GREY}<w:spacing w:val="20"/>{size(8)}',
+    ),
     Style("PartyName", "Party Name", space(0, 160, 288), f"{_NAVY}{size(11.5)}"),
     Style("CoverDate", "Cover Date", f"<w:pBdr>{rule('bottom', NAVY, 8, 10)}</w:pBdr>{space(0, 320)}"),
-    Style("Stamp", "Stamp", space(0, 120), f'{BOLD}<w:caps/><w:color w:val="{RED}"/><w:spacing w:val="20"/>{size(9)}'),
+    Style(
+        "Stamp",
+        "Stamp",
+        space(0, 120),
+        f'{BOLD}<w:caps/><w:color w:val="{RED}"/><w:spacing w:val="20"/>{size(9)}',
+    ),
 )
 
 BODY_STYLES = (
     Style("BodyText", "Body Text"),
     Style("BodyTextIndent", "Body Text Indent", indent(TEXT_INDENT), base="BodyText"),
-    Style("SectionHeading", "Section Heading", f"{KEEP}{space(280, 120)}{outline(0)}",
-          f"{BOLD}{_NAVY}{size(12)}", after="BodyText"),
-    Style("PartHeading", "Part Heading",
-          f"{KEEP}<w:pBdr>{rule('bottom', RULE, 6, 3)}</w:pBdr>{space(440, 120)}{outline(0)}",
-          f'<w:caps/>{_NAVY}<w:spacing w:val="30"/>{size(11)}', after="ArticleHeading"),
-    Style("ArticleHeading", "Article Heading", f"{KEEP}{numbered(1)}{space(280, 120)}{outline(0)}",
-          f"{BOLD}{_NAVY}{size(12)}", after="Level2"),
+    Style(
+        "SectionHeading",
+        "Section Heading",
+        f"{KEEP}{space(280, 120)}{outline(0)}",
+        f"{BOLD}{_NAVY}{size(12)}",
+        after="BodyText",
+    ),
+    Style(
+        "PartHeading",
+        "Part Heading",
+        f"{KEEP}<w:pBdr>{rule('bottom', RULE, 6, 3)}</w:pBdr>{space(440, 120)}{outline(0)}",
+        f'<w:caps/>{_NAVY}<w:spacing w:val="30"/>{size(11)}',
+        after="ArticleHeading",
+    ),
+    Style(
+        "ArticleHeading",
+        "Article Heading",
+        f"{KEEP}{numbered(1)}{space(280, 120)}{outline(0)}",
+        f"{BOLD}{_NAVY}{size(12)}",
+        after="Level2",
+    ),
     Style("Level2", "Level 2", numbered(1, 1)),
     Style("Level3", "Level 3", numbered(1, 2)),
     Style("Level4", "Level 4", numbered(1, 3)),
@@ -100,13 +124,18 @@ BODY_STYLES = (
     Style("RecitalLevel2", "Recital Level 2", numbered(3, 1)),
     Style("Definition", "Definition", indent(TEXT_INDENT)),
     Style("Bullet", "Bullet", f"{numbered(5)}{space(0, 80)}"),
-    Style("Note", "Note", f"{_NOTE}{space(120, 200)}<w:ind w:left=\"140\" w:right=\"140\"/>", size(9.5)),
+    Style("Note", "Note", f'{_NOTE}{space(120, 200)}<w:ind w:left="140" w:right="140"/>', size(9.5)),
 )
 
 ANNEX_STYLES = (
-    Style("AnnexHeading", "Annex Heading",
-          f"{KEEP}<w:pageBreakBefore/>{numbered(2)}<w:pBdr>{rule('bottom', NAVY, 8, 6)}</w:pBdr>"
-          f"{space(0, 240)}{outline(0)}", f"{BOLD}{_NAVY}{size(14)}", after="BodyText"),
+    Style(
+        "AnnexHeading",
+        "Annex Heading",
+        f"{KEEP}<w:pageBreakBefore/>{numbered(2)}<w:pBdr>{rule('bottom', NAVY, 8, 6)}</w:pBdr>"
+        f"{space(0, 240)}{outline(0)}",
+        f"{BOLD}{_NAVY}{size(14)}",
+        after="BodyText",
+    ),
     Style("AnnexLevel2", "Annex Level 2", numbered(2, 1)),
     Style("AnnexLevel3", "Annex Level 3", numbered(2, 2)),
     Style("AnnexLevel4", "Annex Level 4", numbered(2, 3)),
@@ -122,8 +151,13 @@ TABLE_STYLES = (
 )
 
 PLAIN_STYLES = (
-    Style("PlainHeading", "Plain Heading", f"{KEEP}{space(110, 30, 240)}{outline(0)}",
-          f"{BOLD}{_NAVY}{size(10.5)}", after="PlainBody"),
+    Style(
+        "PlainHeading",
+        "Plain Heading",
+        f"{KEEP}{space(110, 30, 240)}{outline(0)}",
+        f"{BOLD}{_NAVY}{size(10.5)}",
+        after="PlainBody",
+    ),
     Style("PlainBody", "Plain Body", space(0, 50, 250), size(9.5)),
     Style("PlainBullet", "Plain Bullet", numbered(6), base="PlainBody"),
     Style("PlainSignatureLead", "Plain Signature Lead", f"{KEEP}{space(80, 0, 240)}", size(9.5)),
@@ -131,27 +165,55 @@ PLAIN_STYLES = (
 )
 
 FURNITURE_STYLES = (
-    Style("Header", "header", f"{_TAB.format('right', 9070)}{space(0, 0, 240)}", f"{_GREY}{size(8)}", quick=False),
-    Style("Footer", "footer",
-          f"<w:pBdr>{rule('top', RULE, 4, 6)}</w:pBdr>{_TAB.format('right', 9070)}{space(0, 0, 240)}",
-          f"{_GREY}{size(8)}", quick=False),
+    Style(
+        "Header",
+        "header",
+        f"{_TAB.format('right', 9070)}{space(0, 0, 240)}",
+        f"{_GREY}{size(8)}",
+        quick=False,
+    ),
+    Style(
+        "Footer",
+        "footer",
+        f"<w:pBdr>{rule('top', RULE, 4, 6)}</w:pBdr>{_TAB.format('right', 9070)}{space(0, 0, 240)}",
+        f"{_GREY}{size(8)}",
+        quick=False,
+    ),
     Style("TOCHeading", "TOC Heading", f"{KEEP}{space(240, 120)}", f"{BOLD}{_NAVY}{size(12)}"),
-    Style("TOC1", "toc 1", '<w:tabs><w:tab w:val="left" w:pos="720"/>'
-          f'<w:tab w:val="right" w:leader="dot" w:pos="9070"/></w:tabs>{space(0, 60)}', quick=False),
+    Style(
+        "TOC1",
+        "toc 1",
+        '<w:tabs><w:tab w:val="left" w:pos="720"/>'
+        f'<w:tab w:val="right" w:leader="dot" w:pos="9070"/></w:tabs>{space(0, 60)}',
+        quick=False,
+    ),
     Style("CommentText", "annotation text", space(0, 0, 240), size(10), quick=False),
 )
 
 CHARACTER_STYLES = (
     Style("DefinedTerm", "Defined Term", rpr=BOLD, base="", kind="character"),
-    Style("OpenValue", "Open Value", rpr='<w:shd w:val="clear" w:color="auto" w:fill="FFF08A"/>', base="", kind="character"),
+    Style(
+        "OpenValue",
+        "Open Value",
+        rpr='<w:shd w:val="clear" w:color="auto" w:fill="FFF08A"/>',
+        base="",
+        kind="character",
+    ),
     Style("ValueText", "Value Text", base="", kind="character"),
     Style("Strong", "Strong", rpr=BOLD, base="", kind="character"),
     Style("Emphasis", "Emphasis", rpr=ITALIC, base="", kind="character"),
     Style("CommentReference", "annotation reference", rpr=size(8), base="", kind="character", quick=False),
 )
 
-STYLES = (*TITLE_STYLES, *BODY_STYLES, *ANNEX_STYLES, *TABLE_STYLES, *PLAIN_STYLES, *FURNITURE_STYLES,
-          *CHARACTER_STYLES)
+STYLES = (
+    *TITLE_STYLES,
+    *BODY_STYLES,
+    *ANNEX_STYLES,
+    *TABLE_STYLES,
+    *PLAIN_STYLES,
+    *FURNITURE_STYLES,
+    *CHARACTER_STYLES,
+)
 
 
 def styles_xml(language: str) -> str:
@@ -205,6 +267,6 @@ _TABLE = (
     f'<w:basedOn w:val="TableNormal"/><w:qFormat/><w:tblPr><w:tblBorders>{_EDGES}</w:tblBorders>'
     '<w:tblCellMar><w:top w:w="60" w:type="dxa"/><w:left w:w="100" w:type="dxa"/>'
     '<w:bottom w:w="60" w:type="dxa"/><w:right w:w="100" w:type="dxa"/></w:tblCellMar></w:tblPr>'
-    f'<w:tblStylePr w:type="firstRow"><w:tblPr/><w:tcPr><w:shd w:val="clear" w:color="auto" w:fill="{SHADE}"/>'
-    "</w:tcPr></w:tblStylePr></w:style>"
+    '<w:tblStylePr w:type="firstRow"><w:tblPr/><w:tcPr>'
+    f'<w:shd w:val="clear" w:color="auto" w:fill="{SHADE}"/></w:tcPr></w:tblStylePr></w:style>'
 )

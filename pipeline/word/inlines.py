@@ -14,7 +14,7 @@ _END = "</w:t></w:r>"
 _MARKED = {
     mark: f'<w:r><w:rPr><w:rStyle w:val="{style}"/></w:rPr><w:t xml:space="preserve">'
     for mark, style in (("strong", "Strong"), ("emphasis", "Emphasis"), ("defining", "DefinedTerm"))
-}
+} | {"": _RUN}
 _BEGIN = '<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText xml:space="preserve"> REF '
 _SEPARATE = ' \\h </w:instrText></w:r><w:r><w:fldChar w:fldCharType="separate"/></w:r>'
 _FINISH = '<w:r><w:fldChar w:fldCharType="end"/></w:r>'
@@ -23,13 +23,13 @@ _FINISH = '<w:r><w:fldChar w:fldCharType="end"/></w:r>'
 class Inlines:
     """Writes inlines to ``out``; numbers the controls of the whole document."""
 
-    __slots__ = ("_controls", "_names", "_out", "_places")
+    __slots__ = ("_controls", "_heads", "_out", "_places")
 
     def __init__(self, out: list[str], places: Mapping[str, Place]) -> None:
         self._out = out
         self._places = places
         self._controls = 0
-        self._names: dict[tuple[str, str, str | None, bool], str] = {}
+        self._heads: dict[tuple[str, str, str | None, bool], str] = {}
 
     def next_control(self) -> int:
         """A control id that the document does not have yet."""
@@ -40,28 +40,31 @@ class Inlines:
         """Write inlines; ``plain`` leaves out the marks (headings carry their own look)."""
         out = self._out
         for item in items:
-            kind = type(item)
-            if kind is Text:
+            if isinstance(item, Text):
                 if item.text:
-                    out += (_RUN if plain or not item.mark else _MARKED[item.mark], run_text(item.text), _END)
-            elif kind is Term:
-                opening = _MARKED["defining"] if item.defining and not plain else _RUN  # type: ignore[union-attr]
-                out += (opening, run_text(item.text), _END)
-            elif kind is Ref:
-                self._reference(item)  # type: ignore[arg-type]
+                    out += (_MARKED["" if plain else item.mark], run_text(item.text), _END)
+            elif isinstance(item, Term):
+                mark = "defining" if item.defining and not plain else ""
+                out += (_MARKED[mark], run_text(item.text), _END)
+            elif isinstance(item, Ref):
+                self._reference(item)
             else:
-                self._value(item)  # type: ignore[arg-type]
+                self._value(item)
 
     def _value(self, item: Value | Answer) -> None:
-        if type(item) is Value:
-            key = ("param", item.parameter, item.party, item.is_open)
-        else:
-            key = ("answer", item.question, item.party, item.is_open)  # type: ignore[union-attr]
-        middle = self._names.get(key)
-        if middle is None:
-            middle = self._names[key] = _control_head(*key)
+        kind, name = ("param", item.parameter) if isinstance(item, Value) else ("answer", item.question)
+        key = (kind, name, item.party, item.is_open)
+        head = self._heads.get(key)
+        if head is None:
+            head = self._heads[key] = _control_head(*key)
         self._controls += 1
-        self._out += (middle, str(self._controls), _control_run(item.is_open), run_text(item.text), _CONTROL_END)
+        self._out += (
+            head,
+            str(self._controls),
+            _OPEN if item.is_open else _KNOWN,
+            run_text(item.text),
+            _CLOSE,
+        )
 
     def _reference(self, item: Ref) -> None:
         place = self._places.get(item.target)
@@ -90,17 +93,14 @@ def _split(text: str, place: Place) -> tuple[str, str, str]:
 
 
 def _control_head(kind: str, name: str, party: str | None, is_open: bool) -> str:
-    alias = attribute(title(spoken(name) + (f" ({party})" if party else "") + (" \u00b7 open" if is_open else "")))
+    owner, state = f" ({party})" if party else "", " \u00b7 open" if is_open else ""
+    alias = attribute(title(spoken(name) + owner + state))
     tag = attribute(value_tag(kind, name, party))
     return f'<w:sdt><w:sdtPr><w:alias w:val="{alias}"/><w:tag w:val="{tag}"/><w:id w:val="'
-
-
-def _control_run(is_open: bool) -> str:
-    return _OPEN if is_open else _KNOWN
 
 
 _KNOWN, _OPEN = (
     f'"/></w:sdtPr><w:sdtContent><w:r><w:rPr><w:rStyle w:val="{style}"/></w:rPr><w:t xml:space="preserve">'
     for style in ("ValueText", "OpenValue")
 )
-_CONTROL_END = "</w:t></w:r></w:sdtContent></w:sdt>"
+_CLOSE = "</w:t></w:r></w:sdtContent></w:sdt>"

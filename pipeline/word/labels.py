@@ -10,6 +10,9 @@ from pipeline.word.package import parse, read_parts
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 
+_WORDS = {f"{W}t": "", f"{W}br": "\n", f"{W}tab": "\t"}
+"""What a run's children read as; an empty string stands for their own text."""
+
 
 class Label(NamedTuple):
     """A paragraph of the body: its style id, its label ("" when it has none) and its text."""
@@ -34,8 +37,8 @@ def labelled(data: bytes) -> list[Label]:
 
 def text_of(paragraph: Any) -> str:
     """The visible words of a paragraph; a line break counts as a line end."""
-    words = {f"{W}t": lambda e: e.text or "", f"{W}br": lambda e: "\n", f"{W}tab": lambda e: "\t"}
-    return "".join(words[e.tag](e) for e in paragraph.iter(*words) if e.getparent().tag == f"{W}r")
+    runs = (e for e in paragraph.iter(*_WORDS) if e.getparent().tag == f"{W}r")
+    return "".join(_WORDS[e.tag] or e.text or "" for e in runs)
 
 
 def _walk(document: Any, styles: dict[str, Any], counter: _Counter) -> Iterator[Label]:
@@ -88,8 +91,11 @@ class _Counter:
         counts[level] = forced if forced is not None else first if before is None else before + 1
         counts[level + 1 :] = [None] * (len(counts) - level - 1)
         shown = [self._shown(counts, levels, at) for at in range(len(levels))]
-        return label(_value(levels[level], "lvlText"), shown, [_value(each, "numFmt") for each in levels]) \
-            if _value(levels[level], "numFmt") != "bullet" else ""
+        return (
+            label(_value(levels[level], "lvlText"), shown, [_value(each, "numFmt") for each in levels])
+            if _value(levels[level], "numFmt") != "bullet"
+            else ""
+        )
 
     def _shown(self, counts: list[int | None], levels: list[Any], at: int) -> int:
         count = counts[at]

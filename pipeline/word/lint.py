@@ -43,7 +43,9 @@ def _package(trees: dict[str, Any], names: set[str]) -> Iterator[Diagnostic]:
 
 
 def _content_types(types: Any, names: set[str]) -> Iterator[Diagnostic]:
-    defaults = {row.get("Extension").lower(): row.get("ContentType") for row in types.iter(f"{{{TYPES}}}Default")}
+    defaults = {
+        row.get("Extension").lower(): row.get("ContentType") for row in types.iter(f"{{{TYPES}}}Default")
+    }
     overrides = [row.get("PartName").lstrip("/") for row in types.iter(f"{{{TYPES}}}Override")]
     for name in sorted(names - set(overrides) - set(_DEFAULT_FREE)):
         kind = defaults.get(name.rsplit(".", 1)[-1].lower())
@@ -62,7 +64,9 @@ def _relationships(tree: Any, name: str, names: set[str]) -> Iterator[Diagnostic
         seen.add(rel.get("Id"))
         inside = rel.get("TargetMode") != "External"
         if inside and target(owner(name), rel.get("Target")) not in names:
-            yield finding("relationship-dangling", f"`{name}` points to `{rel.get('Target')}`, which is absent")
+            yield finding(
+                "relationship-dangling", f"`{name}` points to `{rel.get('Target')}`, which is absent"
+            )
 
 
 def _used_relationships(tree: Any, name: str, trees: dict[str, Any]) -> Iterator[Diagnostic]:
@@ -72,7 +76,9 @@ def _used_relationships(tree: Any, name: str, trees: dict[str, Any]) -> Iterator
         for word in _LINKS:
             used = element.get(f"{{{OFFICE}}}{word}")
             if used is not None and used not in known:
-                yield finding("relationship-missing", f"`{name}` uses the relationship `{used}`, which is absent")
+                yield finding(
+                    "relationship-missing", f"`{name}` uses the relationship `{used}`, which is absent"
+                )
 
 
 def _references(trees: dict[str, Any]) -> Iterator[Diagnostic]:

@@ -10,30 +10,14 @@ from typing import Any
 from lxml import etree
 
 from pipeline.diagnostics import Diagnostic
+from pipeline.word.schema_order import IN_PARAGRAPH, ORDER
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _TAG_LIMIT, _BOOKMARK_LIMIT = 64, 40
 _FIELD = re.compile(r"^\s*(?:REF|PAGEREF|NOTEREF)\s+(\S+)")
 _BOOKMARK = re.compile(r"[^\W\d]\w*")
-ORDER = {
-    "pPr": "pStyle keepNext keepLines pageBreakBefore framePr widowControl numPr suppressLineNumbers pBdr shd "
-    "tabs suppressAutoHyphens kinsoku wordWrap overflowPunct topLinePunct autoSpaceDE autoSpaceDN bidi "
-    "adjustRightInd snapToGrid spacing ind contextualSpacing mirrorIndents suppressOverlap jc textDirection "
-    "textAlignment textboxTightWrap outlineLvl divId cnfStyle rPr sectPr pPrChange",
-    "rPr": "ins del moveFrom moveTo rStyle rFonts b bCs i iCs caps smallCaps strike dstrike outline shadow emboss "
-    "imprint noProof snapToGrid vanish webHidden color spacing w kern position sz szCs highlight u effect bdr shd "
-    "fitText vertAlign rtl cs em lang eastAsianLayout specVanish oMath rPrChange",
-    "tblPr": "tblStyle tblpPr tblOverlap bidiVisual tblStyleRowBandSize tblStyleColBandSize tblW jc tblCellSpacing "
-    "tblInd tblBorders shd tblLayout tblCellMar tblLook tblCaption tblDescription tblPrChange",
-    "tcPr": "cnfStyle tcW gridSpan hMerge vMerge tcBorders shd noWrap tcMar textDirection tcFitText vAlign hideMark",
-    "sdt": "sdtPr sdtEndPr sdtContent",
-    "tbl": "tblPr tblGrid tr",
-}
 _RANKS = {tag: {W + name: rank for rank, name in enumerate(names.split())} for tag, names in ORDER.items()}
-_PARAGRAPH_ONLY = {f"{W}{name}" for name in (
-    "pPr r sdt hyperlink bookmarkStart bookmarkEnd fldSimple ins del moveFrom moveTo commentRangeStart "
-    "commentRangeEnd proofErr permStart permEnd smartTag customXml moveFromRangeStart moveFromRangeEnd "
-    "moveToRangeStart moveToRangeEnd dir bdo subDoc").split()}
+_IN_PARAGRAPH = frozenset(W + name for name in IN_PARAGRAPH.split())
 
 
 def finding(code: str, message: str) -> Diagnostic:
@@ -126,7 +110,7 @@ def _order(root: Any) -> _Found:
 def _nesting(root: Any) -> _Found:
     for paragraph in root.iter(f"{W}p"):
         for child in paragraph.iterchildren(etree.Element):
-            if child.tag.startswith(W) and child.tag not in _PARAGRAPH_ONLY:
+            if child.tag.startswith(W) and child.tag not in _IN_PARAGRAPH:
                 yield "nesting-wrong", f"a {child.tag.removeprefix(W)} stands directly in a paragraph"
     for text in root.iter(f"{W}t", f"{W}instrText", f"{W}fldChar"):
         if text.getparent().tag != f"{W}r":

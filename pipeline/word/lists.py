@@ -10,7 +10,7 @@ _SEARCHED = 500
 
 
 class Lists:
-    """Counters as Word will run them. ``place`` gives the style and direct numbering of the next paragraph."""
+    """Counters as Word will run them; ``place`` finds the style of the next numbered paragraph."""
 
     __slots__ = ("_counts", "_formats", "_next", "_override", "_patterns", "_places", "_started", "overrides")
 
@@ -24,7 +24,7 @@ class Lists:
         self._override: dict[int, tuple[int, int]] = {}
         self.overrides: list[str] = []
         """The ``w:num`` elements that this draft needs beyond the house's own."""
-        for (abstract, level), facts in sorted(template.levels.items()):
+        for (abstract, _), facts in sorted(template.levels.items()):
             self._formats.setdefault(abstract, []).append(facts.format)
             self._patterns.setdefault(abstract, []).append(facts.pattern)
             self._started.setdefault(abstract, []).append(facts.start)
@@ -79,7 +79,8 @@ class Lists:
         self._override[place.abstract] = (self._next, place.level)
         self.overrides.append(
             f'<w:num w:numId="{self._next}"><w:abstractNumId w:val="{place.abstract}"/>'
-            f'<w:lvlOverride w:ilvl="{place.level}"><w:startOverride w:val="{value}"/></w:lvlOverride></w:num>'
+            f'<w:lvlOverride w:ilvl="{place.level}"><w:startOverride w:val="{value}"/></w:lvlOverride>'
+            "</w:num>"
         )
         self._next += 1
         return self._direct(place)

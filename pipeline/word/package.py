@@ -14,6 +14,7 @@ from lxml import etree
 RELS = "http://schemas.openxmlformats.org/package/2006/relationships"
 OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 TYPES = "http://schemas.openxmlformats.org/package/2006/content-types"
+_RELS_MAP: Any = {None: RELS}
 _PARSER = etree.XMLParser(resolve_entities=False, no_network=True)
 
 
@@ -77,11 +78,13 @@ def drop_parts(parts: dict[str, bytes], unwanted: Callable[[str], bool]) -> None
     parts["[Content_Types].xml"] = serialise(types)
 
 
-def add_part(parts: dict[str, bytes], base: str, name: str, kind: str, content_type: str, data: bytes) -> None:
+def add_part(
+    parts: dict[str, bytes], base: str, name: str, kind: str, content_type: str, data: bytes
+) -> None:
     """Add a part that ``base`` points to; ``content_type`` empty for plain XML."""
     parts[name] = data
     rels = rels_name(base)
-    root = parse(parts[rels]) if rels in parts else etree.Element(f"{{{RELS}}}Relationships", nsmap={None: RELS})
+    root = parse(parts[rels]) if rels in parts else etree.Element(f"{{{RELS}}}Relationships", nsmap=_RELS_MAP)
     reference = posixpath.relpath("/" + name, posixpath.join("/", posixpath.dirname(base)))
     values = {"Id": _free_id(root), "Type": f"{OFFICE}/{kind}", "Target": reference}
     etree.SubElement(root, f"{{{RELS}}}Relationship", values)

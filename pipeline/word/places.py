@@ -9,7 +9,7 @@ from pipeline.word.names import anchor_bookmark
 
 
 class Place(NamedTuple):
-    """A bookmark and two labels: the paragraph's own ("(a)") and the full one ("7.2(a)"). Both may be empty."""
+    """A bookmark and two labels: the own one ("(a)") and the full one ("7.2(a)"); both may be empty."""
 
     bookmark: str
     own: str

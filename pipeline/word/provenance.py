@@ -31,7 +31,8 @@ def core_xml(document: Document) -> str:
     """The core properties; both dates are the draft's own date."""
     moment = f"{attribute(document.as_of)}T00:00:00Z"
     dated = "".join(
-        f'<dcterms:{name} xsi:type="dcterms:W3CDTF">{moment}</dcterms:{name}>' for name in ("created", "modified")
+        f'<dcterms:{name} xsi:type="dcterms:W3CDTF">{moment}</dcterms:{name}>'
+        for name in ("created", "modified")
     )
     return (
         f'{_HEAD}<cp:coreProperties xmlns:cp="{_PACKAGE}/metadata/core-properties" '

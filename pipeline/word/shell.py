@@ -14,7 +14,18 @@ from pipeline.model import Document
 
 BODY = "body"
 KNOWN_SLOTS = frozenset(
-    {BODY, "title", "subtitle", "parties", "date_text", "as_of", "stamp", "draft_id", "language", "instrument"}
+    {
+        BODY,
+        "title",
+        "subtitle",
+        "parties",
+        "date_text",
+        "as_of",
+        "stamp",
+        "draft_id",
+        "language",
+        "instrument",
+    }
 )
 OPENING, CLOSING = "\ue0f0", "\ue0f1"
 """Private-use letters around a slot's name while docxtpl renders."""
@@ -92,7 +103,9 @@ def _scan(shell: bytes) -> tuple[set[str], str]:
     try:
         names = template.get_undeclared_template_variables(SandboxedEnvironment())
     except TemplateSyntaxError as error:
-        raise InputError([Diagnostic("shell-syntax", "error", f"the shell cannot be read: {error}")]) from error
+        raise InputError(
+            [Diagnostic("shell-syntax", "error", f"the shell cannot be read: {error}")]
+        ) from error
     template.init_docx()
     sources = [template.get_xml()]
     for uri in (template.HEADER_URI, template.FOOTER_URI):

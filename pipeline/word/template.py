@@ -44,7 +44,7 @@ class ListLevel(NamedTuple):
 
 @dataclass(slots=True)
 class Template:
-    """The house document and one shell, compiled. Plain data: it can be pickled, or marshalled by ``dump``."""
+    """The house document and one shell, compiled. Plain data: pickled as it is, marshalled by ``dump``."""
 
     fixed: tuple[Packed, ...]
     slotted: tuple[Slotted, ...]

@@ -117,7 +117,11 @@ def _looped_rows(table: Any, head: int) -> str:
     rows = list(table.iter(f"{W}tr"))
     shown = _row(rows[0], "p.head[0]") if head else ""
     if len(rows) > head:
-        shown += _control("tr", "for row in p.rows", True) + _row(rows[head], "row") + _control("tr", "endfor", True)
+        shown += (
+            _control("tr", "for row in p.rows", True)
+            + _row(rows[head], "row")
+            + _control("tr", "endfor", True)
+        )
     return _table(table, shown)
 
 

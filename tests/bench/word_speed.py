@@ -49,19 +49,20 @@ def _once(action: Callable[[], object]) -> float:
     return time.perf_counter() - start
 
 
-def main() -> None:
-    """Print one line for each size of document."""
-    for name, document in (("sample", sample()), ("long", long_sample())):
-        template = house_template()
-        twin, context = make_twin(document, house_bytes())
-        assert outline(render_twin(twin, context)) == outline(write_docx(document, template, PROVENANCE))
-        parts = drafted_parts(document, template, PROVENANCE)
-        ours = timed(lambda d=document: write_docx(d, template, PROVENANCE), 100)  # type: ignore[misc]
-        theirs = timed(lambda t=twin, c=context: render_twin(t, c), 20)  # type: ignore[misc]
-        least = floor(parts)
-        print(f"{name}: {len(parts['word/document.xml']):,} bytes of document.xml; writer {ours * 1e3:.2f} ms, "
-              f"docxtpl {theirs * 1e3:.2f} ms ({theirs / ours:.1f}x), floor {least * 1e3:.2f} ms ({ours / least:.2f}x)")
+def report(name: str, document: Document) -> str:
+    """One line: times of the writer, of docxtpl and of the floor."""
+    template = house_template()
+    twin, context = make_twin(document, house_bytes())
+    assert outline(render_twin(twin, context)) == outline(write_docx(document, template, PROVENANCE))
+    parts = drafted_parts(document, template, PROVENANCE)
+    ours = timed(lambda: write_docx(document, template, PROVENANCE), 100)
+    theirs, least = timed(lambda: render_twin(twin, context), 20), floor(parts)
+    return (
+        f"{name}: {len(parts['word/document.xml']):,} bytes of document.xml; writer {ours * 1e3:.2f} ms, docxtpl "
+        f"{theirs * 1e3:.2f} ms ({theirs / ours:.1f}x), floor {least * 1e3:.2f} ms ({ours / least:.2f}x)"
+    )
 
 
 if __name__ == "__main__":
-    main()
+    for kind, text in (("sample", sample()), ("long", long_sample())):
+        print(report(kind, text))

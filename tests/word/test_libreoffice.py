@@ -27,9 +27,19 @@ def converted(data: bytes, kind: str, folder: Path) -> Path:
     source.write_bytes(data)
     out = folder / "out"
     subprocess.run(
-        ["soffice", f"-env:UserInstallation=file://{folder}/profile", "--headless", "--convert-to", kind,
-         "--outdir", str(out), str(source)],
-        check=False, capture_output=True, timeout=120,
+        [
+            "soffice",
+            f"-env:UserInstallation=file://{folder}/profile",
+            "--headless",
+            "--convert-to",
+            kind,
+            "--outdir",
+            str(out),
+            str(source),
+        ],
+        check=False,
+        capture_output=True,
+        timeout=120,
     )
     result = out / f"draft.{kind.split(':')[0]}"
     assert result.exists(), "LibreOffice made no file (its exit status does not tell)"
@@ -52,7 +62,9 @@ def written() -> bytes:
 
 def test_libreoffice_prints_the_models_numbers(tmp_path: Path) -> None:
     text = "\n".join(pages(converted(written(), "pdf", tmp_path)))
-    printed = re.findall(r"^ *(\((?:[A-Z]|[a-z]+|\d+)\)|\d+(?:\.\d+)?|Annex [A-Z])(?= {2,})", text, re.MULTILINE)
+    printed = re.findall(
+        r"^ *(\((?:[A-Z]|[a-z]+|\d+)\)|\d+(?:\.\d+)?|Annex [A-Z])(?= {2,})", text, re.MULTILINE
+    )
     assert printed == labels(written())
 
 

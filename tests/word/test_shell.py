@@ -50,7 +50,13 @@ def before(document: Any, text: str, style: str) -> None:
 
 def test_a_plain_shell_prints_what_docxtpl_prints() -> None:
     document = sample()
-    document.front, document.recitals, document.body, document.execution, document.annexes = [], [], [], [], []
+    document.front, document.recitals, document.body, document.execution, document.annexes = (
+        [],
+        [],
+        [],
+        [],
+        [],
+    )
     live = DocxTemplate(io.BytesIO(house_bytes()))
     environment = SandboxedEnvironment(autoescape=True, undefined=StrictUndefined)
     live.render({**slot_words(document), "body": ""}, environment, autoescape=True)
@@ -69,9 +75,14 @@ def test_an_empty_slot_that_stands_alone_leaves_no_empty_line() -> None:
     assert "Stamp" not in [row.style for row in labelled(write_docx(document, house_template(), {}))]
 
 
-@pytest.mark.parametrize("logic", [
-    "{%p for party in parties %}", "{% if stamp %}not for signature{% endif %}", "{{ title|upper }}",
-])
+@pytest.mark.parametrize(
+    "logic",
+    [
+        "{%p for party in parties %}",
+        "{% if stamp %}not for signature{% endif %}",
+        "{{ title|upper }}",
+    ],
+)
 def test_a_shell_with_logic_is_rendered_live(logic: str) -> None:
     def change(document: Any) -> None:
         before(document, logic, "Body Text")
@@ -84,7 +95,11 @@ def test_a_shell_with_logic_is_rendered_live(logic: str) -> None:
     data = write_docx(sample(), template, PROVENANCE)
     assert lint_docx(data) == []
     assert data == write_docx(sample(), template, PROVENANCE)
-    shown = {"%p for": "One party is Aster & Rowe Foundation", "if": "not for signature", "up": "GOVERNANCE CHARTER"}
+    shown = {
+        "%p for": "One party is Aster & Rowe Foundation",
+        "if": "not for signature",
+        "up": "GOVERNANCE CHARTER",
+    }
     assert next(words for key, words in shown.items() if key in logic) in lines_of(data)
     assert "Aster & Rowe Foundation\nNorthwind Relief e.V.\nB\u00e9langer Institute" in lines_of(data)
 
@@ -133,7 +148,9 @@ def test_a_shell_without_a_body_is_refused() -> None:
 
 def test_a_house_document_without_a_needed_style_is_refused() -> None:
     def change(document: Any) -> None:
-        document.styles["Level 2"].element.set("{http://schemas.openxmlformats.org/wordprocessingml/2006/main}styleId", "X")
+        document.styles["Level 2"].element.set(
+            "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}styleId", "X"
+        )
 
     with pytest.raises(InputError) as caught:
         compile_template(shell(change), None)
@@ -147,7 +164,9 @@ def test_a_slot_that_word_has_split_over_runs_is_still_found() -> None:
         for piece in ("Called {{ ti", "tle", " }}."):
             place.add_run(piece).bold = piece == "tle"
 
-    assert "Called Governance Charter." in lines_of(write_docx(sample(), compile_template(house_bytes(), shell(change)), {}))
+    assert "Called Governance Charter." in lines_of(
+        write_docx(sample(), compile_template(house_bytes(), shell(change)), {})
+    )
 
 
 def test_a_slot_in_a_cell_that_is_empty_keeps_the_cell_whole() -> None:

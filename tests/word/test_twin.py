@@ -18,7 +18,9 @@ def unstamped() -> Document:
     return document
 
 
-@pytest.mark.parametrize("document", [sample(), long_sample(), unstamped()], ids=["sample", "long", "unstamped"])
+@pytest.mark.parametrize(
+    "document", [sample(), long_sample(), unstamped()], ids=["sample", "long", "unstamped"]
+)
 def test_the_twin_is_equal_paragraph_by_paragraph(document: Document) -> None:
     template, context = make_twin(document, house_bytes())
     assert outline(render_twin(template, context)) == outline(write_docx(document, house_template(), {}))

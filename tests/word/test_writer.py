@@ -9,7 +9,18 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 
 from pipeline.model import (
-    Answer, Article, Clause, Definition, Document, Note, Paragraph, Part, Ref, Text, Value, all_clauses,
+    Answer,
+    Article,
+    Clause,
+    Definition,
+    Document,
+    Note,
+    Paragraph,
+    Part,
+    Ref,
+    Text,
+    Value,
+    all_clauses,
 )
 from pipeline.word.house import LANGUAGE
 from pipeline.word.labels import W, labelled, labels
@@ -18,13 +29,31 @@ from pipeline.word.names import clause_bookmark, clause_tag, value_tag
 from pipeline.word.package import parse, read_parts
 from pipeline.word.writer import write_docx
 from tests.word_support import (
-    PROVENANCE, clause, documents, house_template, one_page_sample, one_page_template, p, sample,
+    PROVENANCE,
+    clause,
+    documents,
+    house_template,
+    one_page_sample,
+    one_page_template,
+    p,
+    sample,
 )
 
 HOSTILE = [
-    "Aster & Rowe", "a < b <tag> c", "</w:t></w:r></w:p><w:p>", "{{ 7*7 }}", "{_{ 7*7 }_}", "{% raw %}", "]]>",
-    "\"quoted\" 'single' &amp; &#10;", "  two  spaces  ", "\u202eright to left\u202c", "\U0001f54a \u0645\u0631\u062d\u0628\u0627",
-    "\ue0f0title\ue0f1", "INCLUDETEXT /etc/hosts", "\u2028line\u00a0end\u200b",
+    "Aster & Rowe",
+    "a < b <tag> c",
+    "</w:t></w:r></w:p><w:p>",
+    "{{ 7*7 }}",
+    "{_{ 7*7 }_}",
+    "{% raw %}",
+    "]]>",
+    "\"quoted\" 'single' &amp; &#10;",
+    "  two  spaces  ",
+    "\u202eright to left\u202c",
+    "\U0001f54a \u0645\u0631\u062d\u0628\u0627",
+    "\ue0f0title\ue0f1",
+    "INCLUDETEXT /etc/hosts",
+    "\u2028line\u00a0end\u200b",
 ]
 RANDOM = settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
 
@@ -46,6 +75,7 @@ def tags(data: bytes) -> list[str]:
 
 def numbers(document: Document) -> list[str]:
     """The model's own numbers, in reading order."""
+
     def of(clauses: list[Clause]) -> list[str]:
         blocks = [block for each in clauses for block in each.blocks]
         return [block.number for block in blocks if isinstance(block, Paragraph) and block.number]
@@ -64,7 +94,8 @@ def numbers(document: Document) -> list[str]:
 def test_hostile_words_come_out_letter_for_letter(text: str) -> None:
     document = sample()
     document.body[0].articles[1].clauses[0].blocks[0] = p(
-        [Answer("q", text), Value("v", text), Text(text, "strong")], 2, "2.1")
+        [Answer("q", text), Value("v", text), Text(text, "strong")], 2, "2.1"
+    )
     document.title = document.subtitle = text
     document.parties = [text]
     found = [row.text for row in labelled(written(document))]
@@ -78,12 +109,14 @@ def test_line_ends_become_breaks_and_tabs_become_spaces() -> None:
     assert "one\ntwo\nthree four" in [row.text for row in labelled(written(document))]
 
 
-@pytest.mark.parametrize("text", ["\x00", "a\x01b", "\x0b", "\x1b[31m", "\ufffe", "\uffff", "\ud800", "x\udc00"])
+@pytest.mark.parametrize(
+    "text", ["\x00", "a\x01b", "\x0b", "\x1b[31m", "\ufffe", "\uffff", "\ud800", "x\udc00"]
+)
 def test_text_that_no_word_file_can_hold_is_refused(text: str) -> None:
     for spoil in (_in_text, _in_title, _in_tag, _in_provenance):
         document, entries = sample(), dict(PROVENANCE)
         spoil(document, entries, text)
-        with pytest.raises(ValueError):
+        with pytest.raises(ValueError, match=r"control character|surrogates"):
             write_docx(document, house_template(), entries)
 
 
@@ -173,8 +206,10 @@ def test_references_are_fields_whose_cached_words_are_the_models() -> None:
     root = body_of(written(document))
     codes = [code.text.split() for code in root.iter(f"{W}instrText")]
     assert ["REF", "_Refreserved", "\\w", "\\h"] in codes
-    assert "This Charter is not intended to be legally binding, except Article 7, 8.3 and this Article 3." in [
-        row.text for row in labelled(written(document))]
+    assert (
+        "This Charter is not intended to be legally binding, except Article 7, 8.3 and this Article 3."
+        in [row.text for row in labelled(written(document))]
+    )
 
 
 def test_a_reference_to_an_unnumbered_place_is_a_link() -> None:
@@ -190,8 +225,10 @@ def test_a_reference_to_another_document_is_plain_words() -> None:
 
 
 def test_an_only_clause_takes_its_heading_into_its_control() -> None:
-    controls = {control.find(f"{W}sdtPr/{W}tag").get(f"{W}val"): control
-                for control in body_of(written(sample())).iter(f"{W}sdt")}
+    controls = {
+        control.find(f"{W}sdtPr/{W}tag").get(f"{W}val"): control
+        for control in body_of(written(sample())).iter(f"{W}sdt")
+    }
     alone, several = controls["money/standard"], controls["membership/standard"]
     assert "ArticleHeading" in [style.get(f"{W}val") for style in alone.iter(f"{W}pStyle")]
     assert "ArticleHeading" not in [style.get(f"{W}val") for style in several.iter(f"{W}pStyle")]
@@ -223,17 +260,28 @@ def test_open_values_are_highlighted_and_others_are_not() -> None:
 
 def test_only_the_defining_place_of_a_term_is_marked() -> None:
     rows = body_of(written(sample())).iter(f"{W}r")
-    marked = ["".join(row.itertext()) for row in rows if row.find(f"{W}rPr/{W}rStyle[@{W}val='DefinedTerm']") is not None]
+    marked = [
+        "".join(row.itertext())
+        for row in rows
+        if row.find(f"{W}rPr/{W}rStyle[@{W}val='DefinedTerm']") is not None
+    ]
     assert marked.count("Reserved Matter") == 1
 
 
 def test_signature_blocks_stay_together() -> None:
     styles = ("SignatureLine", "SignatureLead")
-    paragraphs = [each for each in body_of(written(sample())).iter(f"{W}p")
-                  if each.find(f"{W}pPr/{W}pStyle") is not None
-                  and each.find(f"{W}pPr/{W}pStyle").get(f"{W}val") in styles]
-    loose = [each for each in paragraphs if each.find(f"{W}pPr/{W}keepNext") is None
-             and each.find(f"{W}pPr/{W}pStyle").get(f"{W}val") == "SignatureLine"]
+    paragraphs = [
+        each
+        for each in body_of(written(sample())).iter(f"{W}p")
+        if each.find(f"{W}pPr/{W}pStyle") is not None
+        and each.find(f"{W}pPr/{W}pStyle").get(f"{W}val") in styles
+    ]
+    loose = [
+        each
+        for each in paragraphs
+        if each.find(f"{W}pPr/{W}keepNext") is None
+        and each.find(f"{W}pPr/{W}pStyle").get(f"{W}val") == "SignatureLine"
+    ]
     assert len(loose) == 2 * 3
 
 

@@ -1,0 +1,116 @@
+"""From the outcome to document models: assemble, define, number, refer."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import date
+
+from pipeline.answers import Answers, party_ids
+from pipeline.decisions import DocumentPlan, Outcome
+from pipeline.diagnostics import Diagnostic
+from pipeline.drafting.assemble import Assembler, Draft
+from pipeline.drafting.definitions import place_definitions
+from pipeline.drafting.numbering import number_document
+from pipeline.drafting.references import References
+from pipeline.drafting.tidy import tidied
+from pipeline.drafting.wording import date_words
+from pipeline.library.types import Library
+from pipeline.model import Document, plain
+from pipeline.rules.conditions import Scope
+
+LANGUAGE = "en-GB"
+STAMPS = {"not_ready": "Not ready for signature"}
+"""Words on every page, by gate; a draft that nothing holds back is just a draft."""
+DRAFT_STAMP = "Draft"
+
+TRANSFORMS: tuple[Callable[[Draft], None], ...] = (
+    place_definitions,
+    lambda draft: number_document(draft.document),
+)
+"""What happens to each document once it is assembled, in order; references come last, over the packet."""
+
+
+def draft_packet(
+    library: Library, answers: Answers, outcome: Outcome, as_of: date
+) -> tuple[list[Document], list[Diagnostic]]:
+    """Every document of the packet that can be drafted, and its companions; findings are open points."""
+    plans = [plan for plan in outcome.documents if plan.available]
+    drafts = [_draft(library, answers, outcome, plan, as_of) for plan in plans]
+    drafts += [_draft(library, answers, outcome, plan, as_of) for plan in companions(library, answers, outcome)]
+    for draft in drafts:
+        for transform in TRANSFORMS:
+            transform(draft)
+    by_instrument = {draft.plan.instrument: draft for draft in drafts}
+    for draft in drafts:
+        References(draft, by_instrument).resolve()
+    found = [each for draft in drafts for each in draft.found]
+    return [draft.document for draft in drafts], list(dict.fromkeys(found))
+
+
+def companions(library: Library, answers: Answers, outcome: Outcome) -> list[DocumentPlan]:
+    """The sheets that stand beside the packet's documents."""
+    scope = scope_of(answers, outcome, outcome.documents[0])
+    present = {plan.instrument for plan in outcome.documents if plan.available}
+    found = []
+    for each in library.companions:
+        if each.beside in present and each.condition.verdict(scope).value is True:
+            title = library.outlines[each.instrument].title
+            parties = outcome.documents[0].parties
+            found.append(DocumentPlan(each.instrument, each.instrument, title, parties, "none", "none", each.because, ()))
+    return found
+
+
+def scope_of(answers: Answers, outcome: Outcome, plan: DocumentPlan) -> Scope:
+    """What the texts of one document may ask."""
+    context = {
+        "gate": outcome.gate,
+        "packet": frozenset(each.instrument for each in outcome.documents),
+        "lead": next(each.instrument for each in outcome.documents if each.id == outcome.lead),
+        "instrument": plan.instrument,
+        "binds": plan.binds,
+        "clauses": frozenset[str](),
+    }
+    values = {name: listed[0].value for name, listed in outcome.parameters.items()}
+    return Scope(answers, plan.parties, outcome.facts, outcome.party_facts, context, values)
+
+
+def _draft(library: Library, answers: Answers, outcome: Outcome, plan: DocumentPlan, as_of: date) -> Draft:
+    ids = party_ids(answers.parties)
+    assembler = Assembler(library, outcome, plan, scope_of(answers, outcome, plan), ids)
+    document = _empty(library, answers, outcome, plan, as_of)
+    document.subtitle = plain(tidied(assembler.voice.inlines(library.outlines[plan.instrument].subtitle)))
+    draft = assembler.run(document)
+    document.shell = _shell(document, outcome)
+    return draft
+
+
+def _empty(library: Library, answers: Answers, outcome: Outcome, plan: DocumentPlan, as_of: date) -> Document:
+    outline = library.outlines[plan.instrument]
+    return Document(
+        plan.id,
+        plan.instrument,
+        plan.title,
+        "",
+        _names(answers, plan.parties),
+        as_of.isoformat(),
+        date_words(as_of),
+        LANGUAGE,
+        STAMPS.get(outcome.gate, DRAFT_STAMP if outline.numbering == "legal" else ""),
+        outline.numbering,
+    )
+
+
+def _names(answers: Answers, parties: Sequence[int]) -> list[str]:
+    return [str(answers.parties[row].get("name")) for row in parties]
+
+
+def _shell(document: Document, outcome: Outcome) -> dict[str, str]:
+    """The shell's slots."""
+    return {
+        "title": document.title,
+        "subtitle": document.subtitle,
+        "parties": " · ".join(document.parties),
+        "date_text": document.date_text,
+        "stamp": document.stamp,
+        "draft_id": f"{outcome.matter}/{document.id}",
+    }
