@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -23,5 +24,19 @@ class Folders:
 
 def bundled() -> Folders:
     """The content that comes with the package."""
-    base = PACKAGE.parent if (PACKAGE.parent / "clause_library" / "facts.yaml").exists() else PACKAGE / "_bundled"
+    base = (
+        PACKAGE.parent
+        if (PACKAGE.parent / "clause_library" / "facts.yaml").exists()
+        else PACKAGE / "_bundled"
+    )
     return Folders(base / "clause_library", base / "templates", base / "intake")
+
+
+def cache_folder() -> Path | None:
+    """A folder of the user's own for compiled libraries; None when CHARTERWRIGHT_CACHE is set to nothing."""
+    chosen = os.environ.get("CHARTERWRIGHT_CACHE")
+    if chosen is not None:
+        return Path(chosen) if chosen else None
+    from platformdirs import user_cache_path
+
+    return user_cache_path("charterwright")

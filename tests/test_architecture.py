@@ -22,13 +22,15 @@ STAGES = {
 SHARED = {  # the leaf types of a stage, which the other stages may see
     "pipeline.intake.source",
     "pipeline.intake.questionnaire",
+    "pipeline.intake.bank",
     "pipeline.rules.conditions",
     "pipeline.library.types",
+    "pipeline.library.markup",
 }
 APP = "pipeline.app"
 FRONTS = {"pipeline.cli", "pipeline.__main__", "pipeline.web"}
 DISK_HELPERS = {"pipeline.files", "pipeline.paths"}
-DISK_ROOMS = {"pipeline.library.cache", "pipeline.library.load", "pipeline.intake.source"}
+DISK_ROOMS = {"pipeline.app", "pipeline.library.cache", "pipeline.library.load", "pipeline.intake.source"}
 ROOMS = LEAVES | STAGES | FRONTS | DISK_HELPERS | {APP}
 
 MAY_TOUCH_DISK = {APP, "pipeline.cli"} | DISK_HELPERS | DISK_ROOMS

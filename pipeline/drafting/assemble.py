@@ -41,7 +41,9 @@ class Draft:
 class Assembler:
     """Fills one outline."""
 
-    def __init__(self, library: Library, outcome: Outcome, plan: DocumentPlan, scope: Scope, ids: Sequence[str]) -> None:
+    def __init__(
+        self, library: Library, outcome: Outcome, plan: DocumentPlan, scope: Scope, ids: Sequence[str]
+    ) -> None:
         self.library, self.plan = library, plan
         self.outline: Outline = library.outlines[plan.instrument]
         self.decisions: dict[str, list[Decision]] = {}
@@ -75,7 +77,9 @@ class Assembler:
         document.front = self.topics(outline.front, draft)
         document.recitals = self.topics(outline.recitals, draft)
         for part in outline.parts:
-            articles = [article for each in part.articles if (article := self.article(each, draft)) is not None]
+            articles = [
+                article for each in part.articles if (article := self.article(each, draft)) is not None
+            ]
             if articles:
                 document.body.append(Part(part.title, articles))
         document.execution = self.topics(outline.execution, draft)

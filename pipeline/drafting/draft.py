@@ -36,7 +36,9 @@ def draft_packet(
     """Every document of the packet that can be drafted, and its companions; findings are open points."""
     plans = [plan for plan in outcome.documents if plan.available]
     drafts = [_draft(library, answers, outcome, plan, as_of) for plan in plans]
-    drafts += [_draft(library, answers, outcome, plan, as_of) for plan in companions(library, answers, outcome)]
+    drafts += [
+        _draft(library, answers, outcome, plan, as_of) for plan in companions(library, answers, outcome)
+    ]
     for draft in drafts:
         for transform in TRANSFORMS:
             transform(draft)
@@ -56,7 +58,11 @@ def companions(library: Library, answers: Answers, outcome: Outcome) -> list[Doc
         if each.beside in present and each.condition.verdict(scope).value is True:
             title = library.outlines[each.instrument].title
             parties = outcome.documents[0].parties
-            found.append(DocumentPlan(each.instrument, each.instrument, title, parties, "none", "none", each.because, ()))
+            found.append(
+                DocumentPlan(
+                    each.instrument, each.instrument, title, parties, "none", "none", each.because, ()
+                )
+            )
     return found
 
 
@@ -105,12 +111,5 @@ def _names(answers: Answers, parties: Sequence[int]) -> list[str]:
 
 
 def _shell(document: Document, outcome: Outcome) -> dict[str, str]:
-    """The shell's slots."""
-    return {
-        "title": document.title,
-        "subtitle": document.subtitle,
-        "parties": " · ".join(document.parties),
-        "date_text": document.date_text,
-        "stamp": document.stamp,
-        "draft_id": f"{outcome.matter}/{document.id}",
-    }
+    """The shell's slots that the document alone does not know."""
+    return {"draft_id": f"{outcome.matter}/{document.id}"}

@@ -102,7 +102,9 @@ class References:
 class Place:
     """A numbered place: an article, a paragraph, or from one paragraph to another."""
 
-    def __init__(self, number: str, first: Article | Paragraph, last: Paragraph | None, last_number: str = "") -> None:
+    def __init__(
+        self, number: str, first: Article | Paragraph, last: Paragraph | None, last_number: str = ""
+    ) -> None:
         self.number, self.first, self.last, self.last_number = number, first, last, last_number
 
     @property
@@ -187,4 +189,3 @@ def inline_lists(block: Block) -> list[list[Inline]]:
         return [cell for row in [block.header, *block.rows] for cell in row]
     assert isinstance(block, Signature)
     return [block.lead, *(inlines for _, inlines in block.lines)]
-

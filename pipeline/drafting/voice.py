@@ -121,7 +121,9 @@ class Voice:
             return Answer(name, self.open_words(question, row), party, True)
         if value is UNANSWERED or value is NOT_ASKED:
             said = f"The text needs an answer that is not there: {question.ask}"
-            self.found.append(Diagnostic("answer-missing-in-text", "warning", said, self.scope.span(question.id, row)))
+            self.found.append(
+                Diagnostic("answer-missing-in-text", "warning", said, self.scope.span(question.id, row))
+            )
             return Answer(name, self.open_words(question, row), party, True)
         words = answer_words(question, value, self.library.bank.countries, self.currency)
         return Answer(name, words, party)

@@ -48,9 +48,9 @@ def answer_words(question: Question, value: Any, countries: dict[str, str], curr
     if question.type == "money":
         return money_words(value, currency)
     if question.type == "country":
-        return countries.get(value, value)
+        return countries.get(str(value), str(value))
     if question.type == "choice":
-        return lower_first(question.choices.get(value, value))
+        return lower_first(question.choices.get(str(value), str(value)))
     if question.type == "choices":
         return joined([lower_first(question.choices.get(each, each)) for each in value])
     if question.type == "texts":

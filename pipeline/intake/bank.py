@@ -10,7 +10,7 @@ from pipeline.rules.conditions import Names, Node, Symbol
 
 ROWS = "parties"
 """The one question with rows; ``Answers`` keeps its rows apart."""
-FORM = "form"
+FORM = "form_used"
 """The question whose answer chooses the form."""
 OVERRIDES = "overrides"
 """The one top-level key of an intake that is no question."""

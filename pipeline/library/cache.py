@@ -38,6 +38,26 @@ def cached(folder: Path | None, digest: str) -> Any:
         return None
 
 
+def recall(folder: Path | None, signature: str) -> str:
+    """The content digest that a signature of the files stood for, or nothing."""
+    if folder is None:
+        return ""
+    try:
+        return (folder / f"{signature[:32]}.seen").read_text(encoding="ascii")
+    except (OSError, UnicodeDecodeError):
+        return ""
+
+
+def remember(folder: Path | None, signature: str, digest: str) -> None:
+    """Note which content digest a signature of the files stands for."""
+    if folder is None or not folder.is_dir():
+        return
+    try:
+        (folder / f"{signature[:32]}.seen").write_text(digest, encoding="ascii")
+    except OSError:
+        return
+
+
 def keep(folder: Path | None, digest: str, value: Any) -> None:
     """Store a compiled value; silently does nothing where the folder cannot be written."""
     path = _path(folder, digest)
@@ -66,6 +86,7 @@ def _is_ours(path: Path) -> bool:
 
 
 def _forget_old(folder: Path) -> None:
-    by_age = sorted(folder.glob("*.library"), key=lambda path: path.stat().st_mtime, reverse=True)
-    for path in by_age[KEEP:]:
-        path.unlink(missing_ok=True)
+    for pattern in ("*.library", "*.seen"):
+        by_age = sorted(folder.glob(pattern), key=lambda path: path.stat().st_mtime, reverse=True)
+        for path in by_age[KEEP:]:
+            path.unlink(missing_ok=True)

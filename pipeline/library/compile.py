@@ -43,10 +43,15 @@ class _Compiler:
         """A YAML file; an empty one in its place when it is missing or broken."""
         if name not in self.files:
             self.slips.report("missing-file", f"`{name}` is missing", Span(name, 1, 1))
-            return Source(name, "", {})
+            return self.empty(name)
         source, found = parse_source(self.files[name], name, forbid_flow_conditions=True)
         self.slips.found += found
-        return source or Source(name, "", {})
+        return source or self.empty(name)
+
+    def empty(self, name: str) -> Source:
+        source, _ = parse_source("{}", name)
+        assert source is not None
+        return source
 
     def run(self) -> Library | None:
         bank = self.bank()
@@ -74,7 +79,11 @@ class _Compiler:
 
     def instrument_names(self) -> dict[str, str]:
         """Instrument ids with their titles, from the outlines' folders."""
-        paths = [name for name in sorted(self.files) if name.startswith("templates/") and name.endswith("/outline.yaml")]
+        paths = [
+            name
+            for name in sorted(self.files)
+            if name.startswith("templates/") and name.endswith("/outline.yaml")
+        ]
         return {path.split("/")[1]: path.split("/")[1].replace("_", " ") for path in paths}
 
     def facts(self, bank: QuestionBank) -> Names:
@@ -84,7 +93,9 @@ class _Compiler:
         self.clash([*base.matter, *base.row], [*matter, *row], fields.source)
         self.fact_table = read_rules.read_facts(fields, Names({**base.matter, **matter}, {**base.row, **row}))
         for fact in self.fact_table.values():
-            symbol = Symbol(fact.id, "party_fact" if fact.each else "fact", "fact", fact.means, private=fact.private)
+            symbol = Symbol(
+                fact.id, "party_fact" if fact.each else "fact", "fact", fact.means, private=fact.private
+            )
             (row if fact.each else matter)[fact.id] = symbol
         return Names({**base.matter, **matter}, {**base.row, **row})
 
@@ -152,7 +163,9 @@ class _Compiler:
             if len(parts) == 4 and parts[0] == "clause_library" and parts[3] == "topic.yaml":
                 group, name = parts[1], parts[2]
                 if name in self.topic_table:
-                    self.slips.report("duplicate-topic", f"the topic `{name}` stands in two groups", Span(path, 1, 1))
+                    self.slips.report(
+                        "duplicate-topic", f"the topic `{name}` stands in two groups", Span(path, 1, 1)
+                    )
                 topic = read_topics.read_topic(group, name, self.source(path), names, homes, self.slips)
                 self.topic_table[name] = topic
         read_topics.check_links(self.topic_table, self.slips)
@@ -160,7 +173,9 @@ class _Compiler:
     def words(self, bank: QuestionBank, names: Names) -> None:
         """Glossary, then the texts that use it."""
         self.verbs = read_words.read_verbs(self.source("clause_library/words.yaml"), self.slips)
-        paths = [p for p in sorted(self.files) if p.startswith("clause_library/") and p.endswith("glossary.yaml")]
+        paths = [
+            p for p in sorted(self.files) if p.startswith("clause_library/") and p.endswith("glossary.yaml")
+        ]
         read = read_words.read_glossary([self.source(path) for path in paths], names, self.slips)
         self.glossary = {name: term for name, (term, _) in read.items()}
         self.env = self.text_names(bank, names)
@@ -173,7 +188,9 @@ class _Compiler:
         self.slips.found += self.env.found
 
     def text_names(self, bank: QuestionBank, names: Names) -> TextNames:
-        clauses = Symbol("clauses", "context", "set", "The topics of this document", dict.fromkeys(self.topic_table, ""))
+        clauses = Symbol(
+            "clauses", "context", "set", "The topics of this document", dict.fromkeys(self.topic_table, "")
+        )
         matter = {**names.matter, **self.parameter_symbols, "clauses": clauses}
         return TextNames(
             Names(matter, names.row, False, "p"),
@@ -189,14 +206,18 @@ class _Compiler:
         folder = f"clause_library/{topic.group}/{topic.id}/"
         inside = [path for path in sorted(self.files) if path.startswith(folder) and path.endswith(".md")]
         plain = [path for path in inside if "/" not in path[len(folder) :]]
-        read_topics.add_texts(topic, [self.text_file(path) for path in plain], self.env, frozenset(self.instruments))
+        read_topics.add_texts(
+            topic, [self.text_file(path) for path in plain], self.env, frozenset(self.instruments)
+        )
         overlays = []
         for path in inside:
             if path.startswith(folder + "law/"):
                 file = self.text_file(path)
                 if file.stem.split(".")[0] not in self.places:
                     guess = did_you_mean(file.stem, self.places)
-                    self.slips.report("unknown-place", f"`{file.stem}` is not a place{guess}", Span(path, 1, 1))
+                    self.slips.report(
+                        "unknown-place", f"`{file.stem}` is not a place{guess}", Span(path, 1, 1)
+                    )
                 overlays.append(read_topics.read_overlay(topic, file, self.env, self.slips))
         topic.overlays = tuple(each for each in overlays if each is not None)
 

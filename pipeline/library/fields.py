@@ -40,7 +40,9 @@ class Fields:
         allowed = list(keys)
         for key in self.data:
             if key not in allowed:
-                self.slips.report("unknown-key", f"`{key}` is not a key here{did_you_mean(key, allowed)}", self.key(key))
+                self.slips.report(
+                    "unknown-key", f"`{key}` is not a key here{did_you_mean(key, allowed)}", self.key(key)
+                )
 
     def key(self, name: str) -> Span:
         """Where a key stands."""
@@ -85,7 +87,9 @@ class Fields:
         value = self.text(name, default)
         choices = list(allowed)
         if value not in choices:
-            said = f"`{value}` is not a value of `{name}` ({', '.join(choices)}){did_you_mean(value, choices)}"
+            said = (
+                f"`{value}` is not a value of `{name}` ({', '.join(choices)}){did_you_mean(value, choices)}"
+            )
             self.report("bad-value", said, name)
             return default
         return value
@@ -105,7 +109,9 @@ class Fields:
         ids = self.texts("source")
         if not ids:
             self.report("missing-source", "`source` is missing: say where this comes from")
-        self.slips.sources += [(each, self.source.at((*self.path, "source", n))) for n, each in enumerate(ids)]
+        self.slips.sources += [
+            (each, self.source.at((*self.path, "source", n))) for n, each in enumerate(ids)
+        ]
         return ids
 
     def inside(self, name: str) -> dict[str, Fields]:
@@ -156,7 +162,10 @@ class Fields:
 
     def _several(self, name: str, names: Names) -> Node:
         lines = self.texts(name)
-        parts = [self._compile(text, self.source.inside((*self.path, name, n)), names) for n, text in enumerate(lines)]
+        parts = [
+            self._compile(text, self.source.inside((*self.path, name, n)), names)
+            for n, text in enumerate(lines)
+        ]
         bound = tuple(part for part in parts if part is not None)
         word = " and " if name == "when_all" else " or "
         text = word.join(f"({each})" if " or " in each or " and " in each else each for each in lines)

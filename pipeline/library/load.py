@@ -1,17 +1,18 @@
-"""Reading the library's folders, and the compiled library from its cache when nothing changed."""
+"""Reading the library's folders."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from hashlib import sha256
 from pathlib import Path
 
 from pipeline.diagnostics import Diagnostic, Span
-from pipeline.library.cache import cached, keep
 from pipeline.library.types import Library
 
 SUFFIXES = (".yaml", ".md")
 LARGEST = 1_000_000
+NO_CONTENT = ("README.md", "cases.yaml")
+"""Files beside the content that change no draft."""
 
 
 def read_folders(folders: Sequence[tuple[str, Path]]) -> tuple[dict[str, str], list[Diagnostic]]:
@@ -37,29 +38,19 @@ def _read(path: Path, name: str) -> tuple[str, list[Diagnostic]]:
         return "", [Diagnostic("not-utf8", "error", f"`{name}` is not UTF-8 text", Span(name, 1, 1))]
 
 
-def digest_of(files: dict[str, str]) -> str:
+def digest_of(files: Mapping[str, str], others: Mapping[str, bytes]) -> str:
     """A digest of all content: changes when any word of it does. Hexadecimal, 64 characters."""
     digest = sha256()
     for name in sorted(files):
-        if not name.endswith(("README.md", "cases.yaml")):
+        if not name.endswith(NO_CONTENT):
             digest.update(name.encode() + b"\0" + files[name].encode() + b"\0")
+    for name in sorted(others):
+        digest.update(name.encode() + b"\0" + others[name] + b"\0")
     return digest.hexdigest()
 
 
-def load_library(folders: Sequence[tuple[str, Path]], cache: Path | None) -> tuple[Library | None, list[Diagnostic]]:
-    """The compiled library of these folders; ``cache`` is a folder of the user's own, or None."""
-    files, found = read_folders(folders)
-    if found:
-        return None, found
-    digest = digest_of(files)
-    library = cached(cache, digest)
-    if library is not None:
-        return library, []
+def compile_folders(files: Mapping[str, str]) -> tuple[Library | None, list[Diagnostic]]:
+    """The library of these files; the slow packages are imported only here."""
     from pipeline.library.compile import compile_library
 
-    content = {name: text for name, text in files.items() if not name.endswith(("README.md", "cases.yaml"))}
-    library, found = compile_library(content)
-    if library is not None:
-        library.digest = digest
-        keep(cache, digest, library)
-    return library, found
+    return compile_library({name: text for name, text in files.items() if not name.endswith(NO_CONTENT)})

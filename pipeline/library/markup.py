@@ -162,7 +162,9 @@ class DefinitionsNode:
     """``{definitions}``: the definitions of all terms in use."""
 
 
-BlockNode = TextParagraph | Labelled | BlockIf | ForParties | Row | TableNode | SignatureNode | DefinitionsNode
+BlockNode = (
+    TextParagraph | Labelled | BlockIf | ForParties | Row | TableNode | SignatureNode | DefinitionsNode
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,7 +31,9 @@ def _entries(fields: Fields) -> dict[str, Fields]:
 def read_facts(fields: Fields, names: Names) -> dict[str, Fact]:
     """All facts, in dependency order, with inherited privacy."""
     facts = {name: _fact(name, entry, names) for name, entry in _entries(fields).items()}
-    reads = {name: [s.id for s in symbols_of(fact.condition) if s.type == "fact"] for name, fact in facts.items()}
+    reads = {
+        name: [s.id for s in symbols_of(fact.condition) if s.type == "fact"] for name, fact in facts.items()
+    }
     order, circle = in_dependency_order(reads)
     if circle:
         chain = " → ".join((*circle, circle[0]))
@@ -51,10 +53,20 @@ def _fact(name: str, entry: Fields, names: Names) -> Fact:
     unanswered = entry.one_of("unanswered", ("holds", "fails"), "fails")
     mandatory = entry.flag("mandatory")
     if mandatory and unanswered == "fails":
-        entry.report("silent-pack", f"`{name}` is mandatory: silence must not switch it off (unanswered: holds)")
+        entry.report(
+            "silent-pack", f"`{name}` is mandatory: silence must not switch it off (unanswered: holds)"
+        )
     span = entry.source.key(entry.path)
     return Fact(
-        name, entry.text("means"), condition, unanswered == "holds", mandatory, each, entry.sources(), False, span
+        name,
+        entry.text("means"),
+        condition,
+        unanswered == "holds",
+        mandatory,
+        each,
+        entry.sources(),
+        False,
+        span,
     )
 
 
@@ -85,7 +97,9 @@ def read_row(entry: Fields, names: Names) -> TableRow:
     )
     private = [s.id for s in symbols_of(condition) if s.private]
     if private and not row.releases:
-        entry.report("private-without-release", f"the row reads `{private[0]}`, which is private: it needs `releases:`")
+        entry.report(
+            "private-without-release", f"the row reads `{private[0]}`, which is private: it needs `releases:`"
+        )
     return row
 
 
@@ -160,7 +174,9 @@ def read_parameters(fields: Fields, names: Names, row_names: Names) -> dict[str,
     order, circle = in_dependency_order(reads)
     if circle:
         chain = " → ".join((*circle, circle[0]))
-        fields.slips.report("circular-parameters", f"these values read each other: {chain}", found[circle[0]].span)
+        fields.slips.report(
+            "circular-parameters", f"these values read each other: {chain}", found[circle[0]].span
+        )
         return found
     return {name: found[name] for name in order}
 

@@ -32,7 +32,9 @@ class TextFile:
     text: str
 
 
-def read_topic(group: str, name: str, source: Source, names: Names, homes: frozenset[str], slips: Slips) -> Topic:
+def read_topic(
+    group: str, name: str, source: Source, names: Names, homes: frozenset[str], slips: Slips
+) -> Topic:
     """topic.yaml, without its texts."""
     fields = top(source, slips)
     fields.known(TOPIC_KEYS)
@@ -93,7 +95,11 @@ def check_links(topics: Mapping[str, Topic], slips: Slips) -> None:
 def _check_link(topic: Topic, link: Link, topics: Mapping[str, Topic], slips: Slips) -> None:
     if link.topic not in topics:
         guess = did_you_mean(link.topic, topics)
-        slips.report("unknown-topic", f"`{topic.id}` names the topic `{link.topic}`, which is not there{guess}", topic.span)
+        slips.report(
+            "unknown-topic",
+            f"`{topic.id}` names the topic `{link.topic}`, which is not there{guess}",
+            topic.span,
+        )
         return
     known = topics[link.topic].variants
     for each in (*link.variants, *link.excluded):
@@ -112,7 +118,11 @@ def add_texts(topic: Topic, files: list[TextFile], env: TextNames, instruments: 
         variant, _, instrument = file.stem.partition(".")
         place = _first_place(file)
         if variant != POINT and variant not in topic.variants:
-            env.report("unknown-variant", f"`{variant}` is not a variant of `{topic.id}`{did_you_mean(variant, topic.variants)}", place)
+            env.report(
+                "unknown-variant",
+                f"`{variant}` is not a variant of `{topic.id}`{did_you_mean(variant, topic.variants)}",
+                place,
+            )
         if instrument and instrument not in instruments:
             guess = did_you_mean(instrument, instruments)
             env.report("unknown-name", f"`{instrument}` is not an instrument{guess}", place)
@@ -140,7 +150,14 @@ def read_overlay(topic: Topic, file: TextFile, env: TextNames, slips: Slips) -> 
         fields.report("unknown-label", f"`{topic.id}/{variant}` has no block labelled `{label}`", "at")
     replace = fields.one_of("do", ("append", "replace"), "append") == "replace"
     return Overlay(
-        file.stem, variant, label, replace, fields.text("because"), fields.sources(), fields.texts("law"), compiled
+        file.stem,
+        variant,
+        label,
+        replace,
+        fields.text("because"),
+        fields.sources(),
+        fields.texts("law"),
+        compiled,
     )
 
 
@@ -171,7 +188,9 @@ OUTLINE_KEYS = (
 )  # fmt: skip
 
 
-def read_outline(source: Source, files: list[TextFile], env: TextNames, topics: frozenset[str], slips: Slips) -> Outline:
+def read_outline(
+    source: Source, files: list[TextFile], env: TextNames, topics: frozenset[str], slips: Slips
+) -> Outline:
     """outline.yaml with the texts beside it."""
     fields = top(source, slips)
     fields.known(OUTLINE_KEYS)

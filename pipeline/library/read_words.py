@@ -20,7 +20,9 @@ def entries(source: Source, slips: Slips) -> dict[str, Fields]:
     return {key: fields._child((key,), value) for key, value in fields.data.items()}
 
 
-def read_glossary(sources: Iterable[Source], names: Names, slips: Slips) -> dict[str, tuple[GlossaryTerm, Fields]]:
+def read_glossary(
+    sources: Iterable[Source], names: Names, slips: Slips
+) -> dict[str, tuple[GlossaryTerm, Fields]]:
     """Every term, without its meaning yet (a meaning may use other terms)."""
     found: dict[str, tuple[GlossaryTerm, Fields]] = {}
     for source in sources:

@@ -10,7 +10,9 @@ from pipeline.library import markup as m
 from pipeline.library.text_inlines import InlineParser, Placed, condition, guards_of, party_condition
 from pipeline.library.textnames import TextNames
 
-_DIRECTIVE = re.compile(r"\s*\{\s*((?:if|else|end|for|table|signature|definitions)(?=[\s}])|#)\s*([^{}]*)\}\s*$")
+_DIRECTIVE = re.compile(
+    r"\s*\{\s*((?:if|else|end|for|table|signature|definitions)(?=[\s}])|#)\s*([^{}]*)\}\s*$"
+)
 _NUMBERED = re.compile(r"\s{0,2}\d+\.\s+")
 _ITEM = re.compile(r"(\s*)-\s+")
 _LOOP = re.compile(r"p in parties(?:\s+where\s+(.+))?$")
@@ -79,7 +81,9 @@ class BlockParser:
                 found.append(self.paragraph(env))
 
     def span(self, line: Line) -> Span:
-        return Span(self.file, line.number, 1 + len(line.text) - len(line.text.lstrip()), len(line.text.strip()))
+        return Span(
+            self.file, line.number, 1 + len(line.text) - len(line.text.lstrip()), len(line.text.strip())
+        )
 
     def labelled(self, blocks: list[m.BlockNode]) -> list[m.BlockNode]:
         """Give each empty label the block after it and the items under that."""
@@ -121,7 +125,9 @@ class BlockParser:
     def loop(self, text: str, line: Line, env: TextNames) -> list[m.BlockNode]:
         found = _LOOP.match(text)
         if found is None:
-            env.report("text-syntax", "write {for p in parties} or {for p in parties where …}", self.span(line))
+            env.report(
+                "text-syntax", "write {for p in parties} or {for p in parties where …}", self.span(line)
+            )
         where = found.group(1) if found else None
         node = party_condition(where, self.span(line), env) if where else None
         inner, stop = self.blocks(env.inside(party=True, guards=guards_of(node)))

@@ -7,6 +7,7 @@ from bisect import bisect_right
 from dataclasses import dataclass
 
 from pipeline.diagnostics import Span, did_you_mean
+from pipeline.intake.bank import Question
 from pipeline.library import markup as m
 from pipeline.library.textnames import TextNames
 from pipeline.rules.conditions import Names, Node, compile_condition
@@ -146,11 +147,13 @@ class InlineParser:
             env.report("unknown-name", f"`{name}` is not asked of a partner{guess}", span)
             return []
         if not env.in_party:
-            env.report("text-syntax", "`p.…` stands only inside {for p in parties} or a text for one partner", span)
+            env.report(
+                "text-syntax", "`p.…` stands only inside {for p in parties} or a text for one partner", span
+            )
         self.check_answer(question, question.id, span, env)
         return [m.AnswerUse(name, True, span, self.strong)]
 
-    def check_answer(self, question, name: str, span: Span, env: TextNames) -> None:  # type: ignore[no-untyped-def]
+    def check_answer(self, question: Question, name: str, span: Span, env: TextNames) -> None:
         if question.private:
             env.report("private-in-text", f"`{name}` is private to the partner that answered it", span)
         elif question.optional and not question.same_as and name not in env.guarded:
@@ -188,7 +191,9 @@ class InlineParser:
 
     def term(self, word: str, span: Span, env: TextNames) -> list[m.InlineNode]:
         if word not in env.terms:
-            env.report("unknown-term", f"`{word}` is not in the glossary{did_you_mean(word, env.terms)}", span)
+            env.report(
+                "unknown-term", f"`{word}` is not in the glossary{did_you_mean(word, env.terms)}", span
+            )
             return []
         term, plural = env.terms[word]
         env.used_terms.add(term)
@@ -214,5 +219,3 @@ def party_condition(text: str, span: Span, env: TextNames) -> Node | None:
     cleaned = re.sub(r"\bp\.", "", text.strip())
     names = Names(env.names.matter, env.names.row, True)
     return condition(cleaned, span, env, names)
-
-

@@ -65,7 +65,9 @@ def _sources(topic: Topic) -> tuple[str, ...]:
 def _heads(library: Library, outcome: Outcome) -> Iterator[Diagnostic]:
     for plan in outcome.documents:
         said = {each.topic for each in plan.decisions if each.pointer}
-        said |= {each.topic for each in plan.decisions if prints(library.topics[each.topic], each, plan.instrument)}
+        said |= {
+            each.topic for each in plan.decisions if prints(library.topics[each.topic], each, plan.instrument)
+        }
         for head in library.outlines[plan.instrument].heads:
             if head not in said:
                 title = library.topics[head].title
@@ -81,10 +83,16 @@ def _links(library: Library, outcome: Outcome) -> Iterator[Diagnostic]:
             name = f"“{topic.title}” ({variant.title.lower()})"
             for link in variant.requires:
                 if not _meets(link, placed.get(link.topic, ())):
-                    yield _broken("requires-broken", f"{name} needs {_words(library, link)}, which is not there.", decision)
+                    yield _broken(
+                        "requires-broken",
+                        f"{name} needs {_words(library, link)}, which is not there.",
+                        decision,
+                    )
             for link in variant.conflicts:
                 if _meets(link, placed.get(link.topic, ())):
-                    yield _broken("conflict", f"{name} does not go together with {_words(library, link)}.", decision)
+                    yield _broken(
+                        "conflict", f"{name} does not go together with {_words(library, link)}.", decision
+                    )
 
 
 def _broken(code: str, said: str, decision: Decision) -> Diagnostic:

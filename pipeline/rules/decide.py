@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from pipeline.answers import Answers, Override
-from pipeline.decisions import DocumentPlan, FactResult, Outcome
+from pipeline.decisions import DocumentPlan, Outcome
 from pipeline.diagnostics import Diagnostic, did_you_mean
 from pipeline.library.types import Library
 from pipeline.rules import checks, parameters, tables
@@ -36,7 +36,7 @@ def decide(library: Library, answers: Answers) -> tuple[Outcome, list[Diagnostic
         str(gate.row.gives),
         gate.row.reason,
         gate.row.source,
-        {name: fact for name, fact in scope.facts.items() if isinstance(fact, FactResult)},
+        dict(scope.facts),
         dict(scope.party_facts),
         lead.id,
         plans,
@@ -92,7 +92,9 @@ def sort_overrides(library: Library, answers: Answers) -> tuple[dict[str, Overri
         elif override.target in kept:
             said = f"`{override.target}` is overridden twice"
             first = kept[override.target].span
-            found.append(Diagnostic("override-twice", "error", said, override.span, related=(("the first", first),)))
+            found.append(
+                Diagnostic("override-twice", "error", said, override.span, related=(("the first", first),))
+            )
         else:
             kept[override.target] = override
     return kept, found

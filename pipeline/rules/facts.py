@@ -24,7 +24,8 @@ def settle_facts(facts: Iterable[Fact], scope: Scope) -> Scope:
 
 def _each(fact: Fact, scope: Scope) -> tuple[FactResult, ...]:
     return tuple(
-        _close(fact, fact.condition.verdict(scope.at_row(row)), row) for row in range(len(scope.answers.parties))
+        _close(fact, fact.condition.verdict(scope.at_row(row)), row)
+        for row in range(len(scope.answers.parties))
     )
 
 

@@ -47,7 +47,15 @@ def plan_documents(library: Library, row: TableRow, scope: Scope) -> list[Docume
             name = instrument if len(groups) == 1 else f"{instrument}-{number}"
             plans.append(
                 DocumentPlan(
-                    name, instrument, outline.title, parties, "", "none", row.reason, row.source, outline.available
+                    name,
+                    instrument,
+                    outline.title,
+                    parties,
+                    "",
+                    "none",
+                    row.reason,
+                    row.source,
+                    outline.available,
                 )
             )
     return plans

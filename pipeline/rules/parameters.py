@@ -16,7 +16,9 @@ from pipeline.rules.conditions.arithmetic import NumberNode
 Values = dict[str, list[ParameterValue]]
 
 
-def resolve(library: Library, scope: Scope, overrides: Mapping[str, Override]) -> tuple[Values, list[Diagnostic]]:
+def resolve(
+    library: Library, scope: Scope, overrides: Mapping[str, Override]
+) -> tuple[Values, list[Diagnostic]]:
     """Every parameter's general value and its parties' own; in dependency order."""
     values: Values = {}
     known: dict[str, Any] = {}
@@ -69,7 +71,9 @@ def _overridden(parameter: Parameter, override: Override) -> tuple[ParameterValu
     because = f"Set by {override.by}: {override.because}"
     if parameter.choices:
         if override.value in parameter.choices:
-            return ParameterValue(parameter.id, override.value, None, "override", because, (), override.span), []
+            return ParameterValue(
+                parameter.id, override.value, None, "override", because, (), override.span
+            ), []
         said = f"`{override.value}` is not a value of `{parameter.id}` ({', '.join(parameter.choices)})"
         return None, [Diagnostic("override-value", "error", said, override.span)]
     try:
@@ -77,7 +81,9 @@ def _overridden(parameter: Parameter, override: Override) -> tuple[ParameterValu
     except ValueError:
         said = f"`{parameter.id}` must be a number, not `{override.value}`"
         return None, [Diagnostic("override-value", "error", said, override.span)]
-    slips = [] if parameter.low <= number <= parameter.high else [_out_of_range(parameter, number, override.span)]
+    slips = (
+        [] if parameter.low <= number <= parameter.high else [_out_of_range(parameter, number, override.span)]
+    )
     return ParameterValue(parameter.id, _whole(number), None, "override", because, (), override.span), slips
 
 

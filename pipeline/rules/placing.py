@@ -18,10 +18,16 @@ class Placing:
     """All topics of one packet."""
 
     def __init__(
-        self, library: Library, outcome: Outcome, scopes: Mapping[str, Scope], overrides: Mapping[str, Override]
+        self,
+        library: Library,
+        outcome: Outcome,
+        scopes: Mapping[str, Scope],
+        overrides: Mapping[str, Override],
     ) -> None:
         self.library, self.outcome, self.scopes, self.overrides = library, outcome, scopes, overrides
-        self.slots = {plan.id: frozenset(library.outlines[plan.instrument].topics()) for plan in outcome.documents}
+        self.slots = {
+            plan.id: frozenset(library.outlines[plan.instrument].topics()) for plan in outcome.documents
+        }
 
     def place(self) -> list[Diagnostic]:
         """Fill every document's decisions; errors are overrides that cannot be followed."""
@@ -46,7 +52,9 @@ class Placing:
 
     def homes(self, topic: Topic) -> list[DocumentPlan]:
         """The documents that settle the topic in full."""
-        listing = [plan for plan in self.outcome.documents if topic.id in self.slots[plan.id] and plan.available]
+        listing = [
+            plan for plan in self.outcome.documents if topic.id in self.slots[plan.id] and plan.available
+        ]
         if topic.home == "each" or not listing:
             return listing
         if topic.home == "binding":
@@ -122,8 +130,14 @@ class Placing:
             return [Diagnostic("override-refused", "error", said, override.span, help=topic.settles)]
         if override.value != OMIT and override.value not in topic.variants:
             allowed = [*topic.variants, OMIT]
-            said = f"`{override.value}` is not a variant of `{topic.id}`{did_you_mean(override.value, allowed)}"
-            return [Diagnostic("override-value", "error", said, override.span, help=f"allowed: {', '.join(allowed)}")]
+            said = (
+                f"`{override.value}` is not a variant of `{topic.id}`{did_you_mean(override.value, allowed)}"
+            )
+            return [
+                Diagnostic(
+                    "override-value", "error", said, override.span, help=f"allowed: {', '.join(allowed)}"
+                )
+            ]
         return []
 
     def is_needed(self, topic: Topic) -> bool:
@@ -133,7 +147,11 @@ class Placing:
     # ------------------------------------------------------------ away from home
 
     def elsewhere(
-        self, topic: Topic, plan: DocumentPlan, homes: list[DocumentPlan], decided: Mapping[str, list[Decision]]
+        self,
+        topic: Topic,
+        plan: DocumentPlan,
+        homes: list[DocumentPlan],
+        decided: Mapping[str, list[Decision]],
     ) -> Decision:
         listed = topic.id in self.slots[plan.id]
         for home in homes:

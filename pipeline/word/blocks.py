@@ -105,11 +105,11 @@ class Blocks:
     def paragraph(self, block: Paragraph) -> None:
         """A paragraph of any level."""
         keep = _KEEP if block.keep_next else ""
-        if block.level == _BULLET:
-            self.line("PlainBullet" if self.area == "plain" else "Bullet", block.inlines, keep, block.anchor)
-        elif block.level and self.area != "plain":
-            styles = NUMBERED[self.area, block.level]
+        if block.number and self.area != "plain":
+            styles = NUMBERED.get((self.area, block.level)) or NUMBERED[self.area, 2]
             self.numbered(styles, block.number, block.inlines, keep=keep, anchor=block.anchor)
+        elif block.level == _BULLET:
+            self.line("PlainBullet" if self.area == "plain" else "Bullet", block.inlines, keep, block.anchor)
         elif self.area != "article" and block.keep_next and _is_heading(block.inlines):
             style = "PlainHeading" if self.area == "plain" else "SectionHeading"
             self.line(style, block.inlines, "", block.anchor, True)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
 from pipeline.model import Annex, Article, Clause, Document, Inline, Text, plain
 from pipeline.word.blocks import Blocks
 from pipeline.word.inlines import Inlines
@@ -36,22 +34,26 @@ class Body:
 
     def document(self, document: Document) -> None:
         """Write everything that follows the title block."""
-        self._clauses("front", document.front)
-        self._clauses("recitals", document.recitals)
+        self._clauses("front", document.front, document)
+        self._clauses("recitals", document.recitals, document)
         for part in document.body:
             if part.title:
                 self._blocks.line("PlainHeading" if self._plain else "PartHeading", [Text(part.title)])
             for article in part.articles:
                 self._article(article)
-        self._clauses("execution", document.execution)
+        self._clauses("execution", document.execution, document)
         for annex in document.annexes:
             self._annex(annex)
 
     def _enter(self, area: str) -> None:
         self._blocks.area = "plain" if self._plain else area
 
-    def _clauses(self, area: str, clauses: Iterable[Clause]) -> None:
+    def _clauses(self, area: str, clauses: list[Clause], document: Document) -> None:
+        """Clauses outside the articles, under a heading when the shell words have one for them."""
         self._enter(area)
+        words = document.shell.get(f"heading_{area}", "")
+        if words and clauses:
+            self._blocks.line("PlainHeading" if self._plain else "SectionHeading", [Text(words)])
         for clause in clauses:
             self._open(clause, "")
             self._close(clause)

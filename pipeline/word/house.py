@@ -13,17 +13,18 @@ from pathlib import Path
 from typing import Any
 
 import docx
+from docx.enum.text import WD_TAB_ALIGNMENT
 from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
 from docx.opc.packuri import PackURI
 from docx.oxml import OxmlElement, parse_xml
 from docx.oxml.ns import qn
 from docx.parts.numbering import NumberingPart
-from docx.shared import Cm
+from docx.shared import Cm, Twips
 from lxml import etree
 
 from pipeline.word.archive import pack, write_zip
 from pipeline.word.house_lists import numbering_xml
-from pipeline.word.house_styles import FACE, W, styles_xml
+from pipeline.word.house_styles import FACE, RIGHT_TAB, W, styles_xml
 from pipeline.word.package import parse, read_parts, serialise
 from pipeline.word.provenance import APP
 
@@ -70,7 +71,7 @@ ONE_PAGE = Layout(
     2.0,
     1.7,
     1.5,
-    (("Title", "{{ title }}"), ("Cover Date", "{{ subtitle }}"), ("Plain Body", "{{ body }}")),
+    (("Title", "{{ title }}"), ("Subtitle", "{{ subtitle }}"), ("Cover Date", "{{ parties_line }}"), ("Plain Body", "{{ body }}")),
 )
 
 
@@ -177,8 +178,9 @@ def _set_furniture(section: Any, layout: Layout) -> None:
     _add_field(foot, "NUMPAGES")
     if layout.side != HOUSE.side:
         for paragraph in (head, foot):
-            paragraph.paragraph_format.tab_stops.clear_all()
-            paragraph.paragraph_format.tab_stops.add_tab_stop(Cm(21 - 2 * layout.side), 2)
+            stops = paragraph.paragraph_format.tab_stops
+            stops.add_tab_stop(Twips(RIGHT_TAB), WD_TAB_ALIGNMENT.CLEAR)
+            stops.add_tab_stop(Cm(21 - 2 * layout.side), WD_TAB_ALIGNMENT.RIGHT)
 
 
 def _add_field(paragraph: Any, code: str) -> None:

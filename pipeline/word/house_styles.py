@@ -11,6 +11,8 @@ GREY = "5B6470"
 RULE = "C3C9D3"
 SHADE = "EEF1F5"
 RED = "9B1C1C"
+RIGHT_TAB = 9070
+"""Twips from the margin to the right edge of the text."""
 TEXT_INDENT = 720
 """Twips from the margin to the text of numbered provisions."""
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
@@ -154,28 +156,28 @@ PLAIN_STYLES = (
     Style(
         "PlainHeading",
         "Plain Heading",
-        f"{KEEP}{space(110, 30, 240)}{outline(0)}",
+        f"{KEEP}{space(160, 40, 240)}{outline(0)}",
         f"{BOLD}{_NAVY}{size(10.5)}",
         after="PlainBody",
     ),
-    Style("PlainBody", "Plain Body", space(0, 50, 250), size(9.5)),
+    Style("PlainBody", "Plain Body", space(0, 60, 254), size(10)),
     Style("PlainBullet", "Plain Bullet", numbered(6), base="PlainBody"),
-    Style("PlainSignatureLead", "Plain Signature Lead", f"{KEEP}{space(80, 0, 240)}", size(9.5)),
-    Style("PlainSignatureLine", "Plain Signature Line", f"<w:keepLines/>{space(90, 0, 240)}", size(9)),
+    Style("PlainSignatureLead", "Plain Signature Lead", f"{KEEP}{space(160, 0, 240)}", size(10)),
+    Style("PlainSignatureLine", "Plain Signature Line", f"<w:keepLines/>{space(100, 0, 240)}", size(9.5)),
 )
 
 FURNITURE_STYLES = (
     Style(
         "Header",
         "header",
-        f"{_TAB.format('right', 9070)}{space(0, 0, 240)}",
+        f"{_TAB.format('right', RIGHT_TAB)}{space(0, 0, 240)}",
         f"{_GREY}{size(8)}",
         quick=False,
     ),
     Style(
         "Footer",
         "footer",
-        f"<w:pBdr>{rule('top', RULE, 4, 6)}</w:pBdr>{_TAB.format('right', 9070)}{space(0, 0, 240)}",
+        f"<w:pBdr>{rule('top', RULE, 4, 6)}</w:pBdr>{_TAB.format('right', RIGHT_TAB)}{space(0, 0, 240)}",
         f"{_GREY}{size(8)}",
         quick=False,
     ),
@@ -184,7 +186,7 @@ FURNITURE_STYLES = (
         "TOC1",
         "toc 1",
         '<w:tabs><w:tab w:val="left" w:pos="720"/>'
-        f'<w:tab w:val="right" w:leader="dot" w:pos="9070"/></w:tabs>{space(0, 60)}',
+        f'<w:tab w:val="right" w:leader="dot" w:pos="{RIGHT_TAB}"/></w:tabs>{space(0, 60)}',
         quick=False,
     ),
     Style("CommentText", "annotation text", space(0, 0, 240), size(10), quick=False),

@@ -58,7 +58,7 @@ def report(name: str, document: Document) -> str:
     ours = timed(lambda: write_docx(document, template, PROVENANCE), 100)
     theirs, least = timed(lambda: render_twin(twin, context), 20), floor(parts)
     return (
-        f"{name}: {len(parts['word/document.xml']):,} bytes of document.xml; writer {ours * 1e3:.2f} ms, docxtpl "
+        f"{name}: {len(parts['word/document.xml']):,} bytes of text; writer {ours * 1e3:.2f} ms, docxtpl "
         f"{theirs * 1e3:.2f} ms ({theirs / ours:.1f}x), floor {least * 1e3:.2f} ms ({ours / least:.2f}x)"
     )
 

@@ -58,7 +58,8 @@ def _article(number: int, topic: str, title: str, *clauses: Clause) -> Article:
 def _front() -> list[Block]:
     rows: list[Block] = [heading("Parties")]
     for index, (name, seat) in enumerate(zip(NAMES, _SEATS, strict=True), 1):
-        text = f"{{a parties.name@p{index}|{name}}}, {{a parties.seat@p{index}|{seat}}} ({{d party|{name.split()[0]}}})"
+        who, where = f"{{a parties.name@p{index}|{name}}}", f"{{a parties.seat@p{index}|{seat}}}"
+        text = f"{who}, {where} ({{d party|{name.split()[0]}}})"
         rows.append(p(text, 2, f"({index})"))
     return [*rows, p("each a Party and together the Parties.", 0)]
 
@@ -99,12 +100,11 @@ def _entry(term: str, rest: str, anchor: str = "") -> Definition:
 def _definitions() -> list[Block]:
     return [
         p("In this Charter:", 2, "1.1"),
-        _entry("Alliance", "means the co-operation of the Parties under this Charter; it is not a legal person."),
+        _entry("Alliance", "means the co-operation of the Parties under this Charter; it is no person."),
         _entry(
             "Confidential Information",
             "means information that a Party marks as confidential or that a reasonable person would "
-            "understand to be "
-            "so, in whatever form it is kept.",
+            "understand to be so, in whatever form it is kept.",
             "def.confidential",
         ),
         _entry("Reserved Matter", "means a decision listed in Annex A."),
@@ -155,8 +155,11 @@ def _membership() -> list[Clause]:
 
 
 def _committee() -> list[Clause]:
-    people = ("{a parties.lead@p1|Amara Okafor; Tom\u00e1s Rowe}", "{a parties.lead@p2!|Lena Brandt; [not known yet]}",
-              "{a parties.lead@p3|Luc B\u00e9langer}")  # fmt: skip
+    people = (
+        "{a parties.lead@p1|Amara Okafor; Tom\u00e1s Rowe}",
+        "{a parties.lead@p2!|Lena Brandt; [not known yet]}",
+        "{a parties.lead@p3|Luc B\u00e9langer}",
+    )
     rows = [[inlines(cell) for cell in row] for row in zip(NAMES, "221", people, strict=True)]
     head = [inlines(cell) for cell in ("Party", "Seats", "Named representative")]
     seats = "The Steering Committee (the {d committee|Committee}) runs the Alliance. It has these seats:"
@@ -188,14 +191,13 @@ def _reserved() -> list[Block]:
 def _confidentiality() -> list[Block]:
     return [
         p("Each Party keeps the others\u2019 {r def.confidential|Confidential Information} confidential, "
-          "uses it only "
-          "for the Alliance, and shows it only to people who need it and are bound to the same effect.", 2, "
-          ""7.1"),
+          "uses it only for the Alliance, and shows it only to people who need it and are bound likewise.",
+          2, "7.1"),
         p("The duty lasts {v confidentiality_years|three years} after the Party leaves. It does not cover "
-          "information that is public otherwise than by breach, or that law requires to be disclosed.", 2, "
-          ""7.2"),
-        Note(inlines("Open point: Northwind\u2019s donors require five years for donor data. Counsel to confirm before "
-                     "the next draft.")),
+          "information that is public otherwise than by breach, or that law requires to be disclosed.",
+          2, "7.2"),
+        Note(inlines("Open point: Northwind\u2019s donors require five years for donor data. Counsel to "
+                     "confirm before the next draft.")),
     ]  # fmt: skip
 
 

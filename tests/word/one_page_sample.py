@@ -49,7 +49,7 @@ def one_page_sample() -> Document:
         id="one_page",
         instrument="one_page",
         title="Partnership on a page",
-        subtitle="Aster & Rowe Foundation and Northwind Relief e.V.",
+        subtitle="Bristol Flood Watch",
         parties=["Aster & Rowe Foundation", "Northwind Relief e.V."],
         as_of="2026-11-22",
         date_text="22 November 2026",

@@ -331,7 +331,8 @@ def test_the_writer_loads_no_word_library() -> None:
     import subprocess
     import sys
 
-    code = "import sys, pipeline.word.writer; print(sorted({'lxml', 'docx', 'docxtpl', 'jinja2'} & set(sys.modules)))"
+    heavy = ["lxml", "docx", "docxtpl", "jinja2", "zipfile"]
+    code = f"import sys, pipeline.word.writer; print([m for m in {heavy} if m in sys.modules])"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"
 
@@ -344,3 +345,24 @@ def test_python_docx_keeps_every_clause() -> None:
     docx.Document(io.BytesIO(data)).save(stream)
     assert tags(stream.getvalue()) == tags(data)
     assert "urn:charterwright:provenance:1" in read_parts(stream.getvalue())["customXml/item1.xml"].decode()
+
+
+def test_a_number_decides_whatever_the_level_is() -> None:
+    document = sample()
+    document.recitals = [clause("recitals", p("One.", 0, "(A)"), p("Two.", 9, "(B)"), p("Three.", 3, "(C)"))]
+    styles = [row.style for row in labelled(written(document)) if row.text in ("One.", "Two.", "Three.")]
+    assert styles == ["Recital"] * 3
+    assert labels(written(document))[3:6] == ["(A)", "(B)", "(C)"]
+
+
+def test_a_paragraph_without_a_number_is_plain_text() -> None:
+    document = sample()
+    document.front = [clause("parties", p("Aster, a charity.", 2))]
+    assert ("BodyText", "", "Aster, a charity.") in labelled(written(document))
+
+
+def test_front_matter_takes_its_headings_from_the_shell_words() -> None:
+    document = sample()
+    document.shell = {"heading_front": "The Parties", "heading_recitals": "Why"}
+    found = [row.text for row in labelled(written(document)) if row.style == "SectionHeading"]
+    assert {"The Parties", "Why"} <= set(found)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
-from math import ceil, inf
+from math import inf
 from typing import Protocol
 
 from pipeline.decisions import Verdict
@@ -171,7 +172,9 @@ class Function(NumberNode):
         if any(each is None for each in inner):
             return None
         known = [each for each in inner if each is not None]
-        return Interval(self._apply([n.low for n in known], scope), self._apply([n.high for n in known], scope))
+        return Interval(
+            self._apply([n.low for n in known], scope), self._apply([n.high for n in known], scope)
+        )
 
     def _apply(self, values: list[float], scope: Scope) -> float:
         if any(abs(each) == inf for each in values):
@@ -187,15 +190,22 @@ def _more_than(values: list[float], parties: int) -> float:
     return parties * int(values[0]) // int(values[1]) + 1
 
 
-FUNCTIONS = {
+FUNCTIONS: dict[str, Callable[[list[float], int], float]] = {
     "half": lambda values, parties: float(int(values[0]) // 2),
     "least": lambda values, parties: min(values),
     "most": lambda values, parties: max(values),
     "heads": _heads,
     "more_than": _more_than,
-    "calendar_days": lambda values, parties: float(ceil(values[0] * 7 / 5)),
+    "calendar_days": lambda values, parties: float(-(-int(values[0]) * 7 // 5)),
 }
 """half(n) rounds down; heads(2, 3) is two thirds of the parties, rounded up; more_than(1, 2) is the
 smallest number above one half; calendar_days(n) turns working days into calendar days, x 7/5, rounded up."""
 
-ARITY = {"half": (1, 1), "least": (2, 9), "most": (2, 9), "heads": (2, 2), "more_than": (2, 2), "calendar_days": (1, 1)}
+ARITY = {
+    "half": (1, 1),
+    "least": (2, 9),
+    "most": (2, 9),
+    "heads": (2, 2),
+    "more_than": (2, 2),
+    "calendar_days": (1, 1),
+}

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import TypeVar
+
 from pipeline.diagnostics import Diagnostic, Span, did_you_mean
 from pipeline.rules.conditions import arithmetic as math
 from pipeline.rules.conditions import nodes
@@ -9,6 +12,7 @@ from pipeline.rules.conditions.nodes import Node
 from pipeline.rules.conditions.symbols import Names, Symbol
 from pipeline.rules.conditions.syntax import Raw, SyntaxProblem, parse
 
+Bound = TypeVar("Bound")
 TRUTH_CALLS = ("any", "all", "differ", "answered", "known")
 NUMBER_CALLS = ("count", "max", "min", "ratio", "tally", "days_between", *math.FUNCTIONS)
 
@@ -29,7 +33,7 @@ def compile_value(text: str, origin: Span, names: Names) -> tuple[math.NumberNod
     return _compile(text, origin, lambda raw: _Binder(text, names).number(raw))
 
 
-def _compile(text, origin, bind):  # type: ignore[no-untyped-def]
+def _compile(text: str, origin: Span, bind: Callable[[Raw], Bound]) -> tuple[Bound | None, list[Diagnostic]]:
     try:
         return bind(parse(text)), []
     except SyntaxProblem as slip:
@@ -100,7 +104,9 @@ class _Binder:
         if symbol.type == "fact":
             return nodes.FactIs(self.words(raw), symbol)
         if symbol.type != "yes_no":
-            raise _Problem("wrong-type", f"`{symbol.id}` is no yes-or-no question: compare it with a value", raw)
+            raise _Problem(
+                "wrong-type", f"`{symbol.id}` is no yes-or-no question: compare it with a value", raw
+            )
         return nodes.Truthy(self.words(raw), symbol)
 
     def comparison(self, raw: Raw) -> Node:
@@ -110,9 +116,13 @@ class _Binder:
             if symbol.type in ("choice", "country"):
                 if raw.word not in ("==", "!="):
                     raise _Problem("wrong-type", f"`{symbol.id}` is a choice: use == or !=", left)
-                return nodes.OneOf(self.words(raw), symbol, frozenset({self.value(symbol, right)}), raw.word == "!=")
+                return nodes.OneOf(
+                    self.words(raw), symbol, frozenset({self.value(symbol, right)}), raw.word == "!="
+                )
             if symbol.is_truth:
-                raise _Problem("wrong-type", f"`{symbol.id}` is yes or no: write `{symbol.id}` or `not {symbol.id}`", raw)
+                raise _Problem(
+                    "wrong-type", f"`{symbol.id}` is yes or no: write `{symbol.id}` or `not {symbol.id}`", raw
+                )
         return nodes.Compares(self.words(raw), raw.word, self.number(left), self.number(right))
 
     def value(self, symbol: Symbol, raw: Raw) -> str:

@@ -183,7 +183,9 @@ class Compares(Node):
         where = scope.span(symbol.id, scope.row if symbol.kind == "column" else None) if symbol else None
         private = self.left.private
         seen = "(private)" if private else numbers.in_words(left)
-        return Verdict(truth, self.text, "atom", (), self.left.words, seen, None if private else where, private)
+        return Verdict(
+            truth, self.text, "atom", (), self.left.words, seen, None if private else where, private
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -235,7 +237,9 @@ class Differ(Node):
         different = len({each for _, each in known}) > 1
         silent = any(is_silent(each) for _, each in values)
         truth = True if different else (None if silent else False)
-        seen = "; ".join(f"{scope.name_of(row)}: {self.symbol.choices.get(each, each)}" for row, each in known)
+        seen = "; ".join(
+            f"{scope.name_of(row)}: {self.symbol.choices.get(each, each)}" for row, each in known
+        )
         seen = "(private)" if self.symbol.private else seen
         return Verdict(truth, self.text, "atom", (), self.symbol.words, seen, None, self.symbol.private)
 

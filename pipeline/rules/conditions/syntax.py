@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from pipeline.rules.conditions.lexer import Token, tokens
@@ -71,7 +72,7 @@ class Parser:
     def both(self) -> Raw:
         return self.chain("and", self.negation)
 
-    def chain(self, word: str, part) -> Raw:  # type: ignore[no-untyped-def]
+    def chain(self, word: str, part: Callable[[], Raw]) -> Raw:
         parts = [part()]
         while self.take(word):
             parts.append(part())

@@ -1,0 +1,104 @@
+"""What every draft needs: the compiled library and the Word templates, from the cache when nothing changed."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from dataclasses import dataclass
+from hashlib import sha256
+from pathlib import Path
+
+from pipeline.diagnostics import Diagnostic, InputError, Span
+from pipeline.library.cache import cached, keep, recall, remember
+from pipeline.library.load import compile_folders, digest_of, read_folders
+from pipeline.library.types import Library
+from pipeline.paths import Folders
+from pipeline.word.template import Template, compile_template
+
+HOUSE = "house.docx"
+SHELL = "shell.docx"
+
+
+@dataclass(slots=True)
+class Equipment:
+    """A compiled library with its templates. ``templates``: by instrument; "" is the house's own."""
+
+    library: Library
+    templates: dict[str, Template]
+
+    def template(self, instrument: str) -> Template:
+        """The instrument's own shell, or the house's."""
+        return self.templates.get(instrument) or self.templates[""]
+
+
+def equip(folders: Folders, cache: Path | None) -> tuple[Equipment | None, list[Diagnostic]]:
+    """The equipment, or None with what is wrong in the content. ``cache``: a folder of the user's own, or None."""
+    signature = signature_of(folders)
+    digest = recall(cache, signature)
+    found = cached(cache, digest) if digest else None
+    if found is not None:
+        return found, []
+    return _compiled(folders, cache, signature)
+
+
+def _compiled(
+    folders: Folders, cache: Path | None, signature: str
+) -> tuple[Equipment | None, list[Diagnostic]]:
+    files, found = read_folders(folders.named())
+    if found:
+        return None, found
+    shells = _word_files(folders.templates)
+    digest = digest_of(files, shells)
+    equipment = cached(cache, digest)
+    if equipment is None:
+        library, found = compile_folders(files)
+        templates, slips = compile_templates(shells)
+        found = [*found, *slips]
+        if library is None or any(each.is_error for each in found):
+            return None, found
+        library.digest = digest_of(files, {})
+        equipment = Equipment(library, templates)
+        keep(cache, digest, equipment)
+    remember(cache, signature, digest)
+    return equipment, []
+
+
+def compile_templates(shells: dict[str, bytes]) -> tuple[dict[str, Template], list[Diagnostic]]:
+    """House and shells, compiled; the slow Word packages are imported only here."""
+    if HOUSE not in shells:
+        said = f"`templates/{HOUSE}` is missing"
+        return {}, [Diagnostic("missing-file", "error", said, Span(f"templates/{HOUSE}", 1, 1))]
+    templates: dict[str, Template] = {}
+    found: list[Diagnostic] = []
+    for name, data in shells.items():
+        try:
+            templates[name.rpartition("/")[0]] = compile_template(
+                shells[HOUSE], None if name == HOUSE else data
+            )
+        except InputError as slip:
+            found += slip.diagnostics
+    return templates, found
+
+
+def _word_files(folder: Path) -> dict[str, bytes]:
+    paths = [folder / HOUSE, *sorted(folder.glob(f"*/{SHELL}"))]
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in paths if path.is_file()}
+
+
+def signature_of(folders: Folders) -> str:
+    """Changes when any content file does: from names, sizes and times, without reading them."""
+    digest = sha256()
+    for name, folder in folders.named():
+        for path, size, time in sorted(_files(os.fspath(folder))):
+            digest.update(f"{name}:{path}:{size}:{time};".encode())
+    return digest.hexdigest()
+
+
+def _files(folder: str) -> Iterator[tuple[str, int, int]]:
+    with os.scandir(folder) as entries:
+        for entry in entries:
+            if entry.is_dir():
+                yield from _files(entry.path)
+            elif entry.name.endswith((".yaml", ".md", ".docx")):
+                status = entry.stat()
+                yield entry.path, status.st_size, status.st_mtime_ns

@@ -1,0 +1,174 @@
+"""The app as the fronts see it: one method a command; results carry words, data and an exit code."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from pipeline.app import stages
+from pipeline.app.equipment import Equipment, equip
+from pipeline.app.matters import Written, today, write_matter, write_one
+from pipeline.diagnostics import Diagnostic, did_you_mean, has_errors
+from pipeline.paths import Folders, bundled, cache_folder
+
+FINE, INPUT_ERRORS, DO_NOT_DRAFT = 0, 1, 3
+
+
+@dataclass(slots=True)
+class Problem:
+    """What stops a command: findings, with the text they point into."""
+
+    diagnostics: list[Diagnostic]
+    text: str = ""
+    name: str = ""
+
+
+@dataclass(slots=True)
+class Result:
+    """What a command gave."""
+
+    code: int
+    summary: str = ""
+    found: list[Diagnostic] = field(default_factory=list)
+    text: str = ""
+    data: dict[str, Any] | None = None
+
+
+class App:
+    """One run, over the bundled content or a firm's own."""
+
+    def __init__(
+        self, library: Path | None = None, templates: Path | None = None, questions: Path | None = None
+    ) -> None:
+        own = bundled()
+        self.folders = Folders(library or own.library, templates or own.templates, questions or own.intake)
+        self.equipment: Equipment | None = None
+
+    def load(self) -> Problem | None:
+        """Load the content; its errors, if any."""
+        self.equipment, found = equip(self.folders, cache_folder())
+        return None if self.equipment is not None else Problem(found)
+
+    @property
+    def ready(self) -> Equipment:
+        """The loaded content."""
+        assert self.equipment is not None, "load() comes first"
+        return self.equipment
+
+    # ------------------------------------------------------------ commands
+
+    def check(self, intake: Path) -> stages.Checked:
+        """Read and validate an intake."""
+        return stages.check(intake, self.ready.library)
+
+    def draft(self, intake: Path, out: Path, as_of: date | None, document: str | None = None) -> Result:
+        """Draft one intake into its matter's folder."""
+        checked = self.check(intake)
+        if checked.answers is None:
+            return Result(INPUT_ERRORS, "", checked.found, checked.text)
+        day = as_of or today()
+        if document is not None:
+            written = write_one(self.ready, checked.answers, out, day, document)
+            return self._one_result(written, document, checked)
+        written = write_matter(self.ready, checked.answers, out, day)
+        if has_errors(written.drafted.errors):
+            return Result(INPUT_ERRORS, "", [*checked.found, *written.drafted.errors], checked.text)
+        return Result(self._code(written.drafted), self._summary(written), checked.found, checked.text)
+
+    def _one_result(self, written: Written, document: str, checked: stages.Checked) -> Result:
+        if written.files:
+            return Result(FINE, str(written.folder / written.files[0]), checked.found, checked.text)
+        known = [each.id for each in written.drafted.documents]
+        said = f"`{document}` is not a document of this packet{did_you_mean(document, known)}"
+        slip = Diagnostic("unknown-document", "error", said, help=f"there are: {', '.join(known)}")
+        return Result(INPUT_ERRORS, "", [*checked.found, *written.drafted.errors, slip], checked.text)
+
+    def _code(self, drafted: stages.Drafted) -> int:
+        """3 where a gate says do not draft, or where the instrument cannot be drafted yet."""
+        available = all(plan.available for plan in drafted.outcome.documents)
+        return DO_NOT_DRAFT if drafted.outcome.gate == "do_not_form" or not available else FINE
+
+    def _summary(self, written: Written) -> str:
+        from pipeline.explain.terminal import summary
+
+        drafted = written.drafted
+        files = [str(written.folder / name) for name in written.files]
+        words = summary(self.ready.library, drafted.outcome, files, drafted.findings)
+        for name, instead in written.kept:
+            words += f"\n  {name} was edited by someone and is left alone; the new one is {instead}."
+        return words
+
+    def decide(self, intake: Path) -> Result:
+        """Decide without writing."""
+        from pipeline.explain.decide_json import decide_data
+        from pipeline.explain.terminal import summary
+
+        checked = self.check(intake)
+        if checked.answers is None:
+            return Result(INPUT_ERRORS, "", checked.found, checked.text)
+        drafted = stages.draft(self.ready.library, checked.answers, today())
+        if has_errors(drafted.errors):
+            return Result(INPUT_ERRORS, "", [*checked.found, *drafted.errors], checked.text)
+        data = decide_data(self.ready.library, checked.answers, drafted.outcome, drafted.files)
+        words = summary(self.ready.library, drafted.outcome, [], drafted.findings)
+        return Result(self._code(drafted), words, checked.found, checked.text, data)
+
+    def explain(self, intake: Path, topic: str) -> Result:
+        """Why a topic, a fact or a parameter came out as it did."""
+        from pipeline.explain.terminal import explain_topic
+
+        library = self.ready.library
+        known = [*library.topics, *library.facts, *library.parameters]
+        if topic not in known:
+            said = f"`{topic}` is no topic, fact or parameter{did_you_mean(topic, known)}"
+            return Result(INPUT_ERRORS, "", [Diagnostic("unknown-topic", "error", said)])
+        checked = self.check(intake)
+        if checked.answers is None:
+            return Result(INPUT_ERRORS, "", checked.found, checked.text)
+        drafted = stages.draft(library, checked.answers, today())
+        return Result(FINE, explain_topic(library, drafted.outcome, topic), checked.found, checked.text)
+
+    def export(self, intake: Path, to: str, out: Path, as_of: date | None) -> Result:
+        """Write every document in another format."""
+        from pipeline.app.exports import export_all
+
+        checked = self.check(intake)
+        if checked.answers is None:
+            return Result(INPUT_ERRORS, "", checked.found, checked.text)
+        drafted = stages.draft(self.ready.library, checked.answers, as_of or today())
+        files = export_all(drafted, to, out)
+        return Result(self._code(drafted), "\n".join(files), checked.found, checked.text)
+
+    def form(self, which: str) -> str:
+        """A blank intake."""
+        from pipeline.intake.forms import blank_form
+
+        return blank_form(self.ready.library.bank, which)
+
+    def topics(self) -> list[dict[str, Any]]:
+        """Every topic with group, variants and the instruments that have a place for it."""
+        library = self.ready.library
+        outlines = library.outlines.values()
+        return [
+            {
+                "id": topic.id,
+                "group": topic.group,
+                "number": topic.number,
+                "title": topic.title,
+                "variants": list(topic.variants),
+                "instruments": [each.instrument for each in outlines if topic.id in each.topics()],
+            }
+            for topic in library.topics.values()
+        ]
+
+    def init(self, directory: Path) -> Problem | None:
+        """Lay out a working folder; refuses one that already holds such files."""
+        from pipeline.app.working_folder import lay_out
+
+        return _problem(lay_out(self.folders, directory))
+
+
+def _problem(found: list[Diagnostic]) -> Problem | None:
+    return Problem(found) if found else None

@@ -1,0 +1,78 @@
+"""A matter's folder: everything one intake gave, written whole."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from pipeline.app.equipment import Equipment
+from pipeline.app.private import private_sheets
+from pipeline.app.stages import Drafted, draft, word_file
+from pipeline.answers import Answers
+from pipeline.diagnostics import has_errors
+from pipeline.explain.html import why_html
+from pipeline.explain.why import why_data
+from pipeline.files import Folder
+from pipeline.model import as_dict
+
+DOCUMENT_RECORD = "document.json"
+
+
+@dataclass(slots=True)
+class Written:
+    """What was written, and what a person had edited."""
+
+    drafted: Drafted
+    folder: Path
+    files: list[str]
+    kept: list[tuple[str, str]]
+
+
+def today() -> date:
+    """The clock, read once, here."""
+    return date.today()
+
+
+def write_matter(equipment: Equipment, answers: Answers, out: Path, as_of: date) -> Written:
+    """Draft and write the packet, its record and its explanation."""
+    drafted = draft(equipment.library, answers, as_of)
+    folder = Folder.open(out / answers.matter)
+    if has_errors(drafted.errors):
+        return Written(drafted, folder.path, [], [])
+    files = [
+        folder.put(drafted.file_of(each.id), word_file(equipment, drafted, each))
+        for each in drafted.documents
+    ]
+    files += [folder.put(name, data) for name, data in _explanation(equipment, drafted, as_of).items()]
+    files += [folder.put(name, data) for name, data in private_sheets(equipment.library, answers).items()]
+    folder.close()
+    return Written(drafted, folder.path, files, folder.kept)
+
+
+def write_one(equipment: Equipment, answers: Answers, out: Path, as_of: date, document: str) -> Written:
+    """Only one document's Word file, without record and explanation of the rest."""
+    drafted = draft(equipment.library, answers, as_of)
+    folder = Folder.open(out / answers.matter)
+    chosen = [each for each in drafted.documents if each.id == document]
+    files = [folder.put(drafted.file_of(each.id), word_file(equipment, drafted, each)) for each in chosen]
+    folder.close()
+    return Written(drafted, folder.path, files, folder.kept)
+
+
+def _explanation(equipment: Equipment, drafted: Drafted, as_of: date) -> dict[str, bytes]:
+    """The record of the documents and the explanation of every choice."""
+    data = why_data(
+        equipment.library, drafted.answers, drafted.outcome, drafted.documents, drafted.findings, as_of
+    )
+    record = {"schema": 1, "documents": [as_dict(each) for each in drafted.documents]}
+    return {
+        DOCUMENT_RECORD: _json(record),
+        "why.json": _json(data),
+        "why.html": why_html(data).encode(),
+    }
+
+
+def _json(data: object) -> bytes:
+    return (json.dumps(data, ensure_ascii=False, indent=1) + "\n").encode()

@@ -1,0 +1,126 @@
+"""One intake through the stages. Pure but for reading the intake: load → check → decide → draft → write."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from pipeline import __version__
+from pipeline.answers import Answers, State, slug
+from pipeline.app.equipment import Equipment
+from pipeline.decisions import Outcome
+from pipeline.diagnostics import Diagnostic, has_errors
+from pipeline.drafting.draft import draft_packet
+from pipeline.intake.answers import check_intake
+from pipeline.intake.source import read_source
+from pipeline.library.types import Library
+from pipeline.model import Document
+from pipeline.rules.decide import decide
+from pipeline.word.writer import write_docx
+
+
+@dataclass(slots=True)
+class Checked:
+    """An intake, read and validated. ``answers`` is None when it has errors."""
+
+    path: Path
+    text: str
+    answers: Answers | None
+    found: list[Diagnostic]
+
+
+@dataclass(slots=True)
+class Drafted:
+    """Everything that one intake gave."""
+
+    answers: Answers
+    outcome: Outcome
+    documents: list[Document]
+    findings: list[Diagnostic]
+    """What the drafting noticed: open points."""
+    errors: list[Diagnostic] = field(default_factory=list)
+    """Overrides that cannot be followed: no draft then."""
+
+    def file_of(self, document: str) -> str:
+        """The file that a document of the packet is written to."""
+        return f"{document}.docx"
+
+    @property
+    def files(self) -> dict[str, str]:
+        """File name by document id."""
+        return {document.id: self.file_of(document.id) for document in self.documents}
+
+
+def check(path: Path, library: Library) -> Checked:
+    """Read and validate an intake."""
+    source, found = read_source(path)
+    if source is None:
+        return Checked(path, "", None, found)
+    answers, slips = check_intake(source, library.bank, matter_of(path))
+    return Checked(path, source.text, answers, [*found, *slips])
+
+
+def matter_of(path: Path) -> str:
+    """The matter's folder: a slug of the intake's file name."""
+    return slug(path.stem, 60) or "matter"
+
+
+def draft(library: Library, answers: Answers, as_of: date) -> Drafted:
+    """Decide and draft, in memory."""
+    outcome, errors = decide(library, answers)
+    if has_errors(errors):
+        return Drafted(answers, outcome, [], [], errors)
+    documents, findings = draft_packet(library, answers, outcome, as_of)
+    return Drafted(answers, outcome, documents, findings)
+
+
+def word_file(equipment: Equipment, drafted: Drafted, document: Document) -> bytes:
+    """One document's Word file."""
+    template = equipment.template(document.instrument)
+    return write_docx(document, template, provenance(equipment.library, drafted, document))
+
+
+def provenance(library: Library, drafted: Drafted, document: Document) -> dict[str, str]:
+    """What the Word file says of its own making; never a private answer."""
+    return {
+        "generator": f"charterwright {__version__}",
+        "library": library.digest,
+        "matter": drafted.outcome.matter,
+        "document": document.id,
+        "as_of": document.as_of,
+        "answers": json.dumps(shared_answers(library, drafted.answers), ensure_ascii=False, sort_keys=True),
+    }
+
+
+def shared_answers(library: Library, answers: Answers) -> dict[str, Any]:
+    """Every given answer that is not private, as plain data."""
+    bank = library.bank
+    shared: dict[str, Any] = {
+        name: _plain(value)
+        for name, value in answers.values.items()
+        if name in bank.questions and not bank.questions[name].private and _given(value)
+    }
+    shared["parties"] = [
+        {
+            name: _plain(value)
+            for name, value in party.items()
+            if name in bank.columns and not bank.columns[name].private and _given(value)
+        }
+        for party in answers.parties
+    ]
+    return shared
+
+
+def _given(value: Any) -> bool:
+    return not isinstance(value, State) or value is State.NOT_KNOWN
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, State):
+        return value.value
+    return list(value) if isinstance(value, tuple) else value

@@ -1,0 +1,55 @@
+"""A working folder for a team to keep in its own git repository."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+from pipeline.diagnostics import Diagnostic
+from pipeline.files import write_whole
+from pipeline.paths import Folders
+
+MAKEFILE = """\
+# Drafts every intake of this folder with this folder's own clause library and templates.
+CONTENT = --library clause_library --templates templates --questions intake
+
+draft: ## draft every intake in intake/matters
+\tcharterwright draft-all intake/matters --output output $(CONTENT)
+
+check: ## look for errors in every intake
+\tfor file in intake/matters/*.yaml; do charterwright check $$file $(CONTENT) || exit 1; done
+
+topics: ## load the library and list its topics
+\tcharterwright library topics $(CONTENT)
+
+.PHONY: draft check topics
+"""
+README = """\
+# Our alliance agreements
+
+- `intake/matters/`: one file a matter; `charterwright form full > intake/matters/NAME.yaml` gives a blank one,
+  `charterwright form one_page` the one-page form. The examples show filled ones.
+- `clause_library/`: the clauses and rules; its README says how to change them.
+- `templates/`: outlines, and `house.docx`, which you restyle in Word.
+- `make draft` writes Word files and their explanation to `output/`.
+"""
+GITIGNORE = "output/\n"
+
+
+def lay_out(content: Folders, directory: Path) -> list[Diagnostic]:
+    """Copy the content and write the small files; nothing that exists is touched."""
+    targets = {"clause_library": content.library, "templates": content.templates, "intake": content.intake}
+    texts = {"Makefile": MAKEFILE, "README.md": README, ".gitignore": GITIGNORE}
+    taken = [name for name in (*targets, *texts) if (directory / name).exists()]
+    if taken:
+        said = f"`{directory}` already has {', '.join(taken)}; nothing was changed"
+        return [Diagnostic("folder-taken", "error", said, help="name an empty or new folder")]
+    for name, folder in targets.items():
+        shutil.copytree(folder, directory / name)
+    matters = directory / "intake" / "matters"
+    matters.mkdir()
+    for example in sorted((directory / "intake" / "examples").glob("*.yaml")):
+        shutil.copy(example, matters / example.name)
+    for name, text in texts.items():
+        write_whole(directory / name, text.encode())
+    return []

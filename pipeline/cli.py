@@ -1,0 +1,257 @@
+"""The command line: translates words into calls, results into words and exit codes.
+
+Exit codes: 0 fine, 1 the input has errors, 2 wrong usage, 3 a gate says do not draft.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Callable, Iterable
+from datetime import date
+from pathlib import Path
+from typing import TypeVar
+
+import click
+
+from pipeline import __version__
+from pipeline.app.main import App, Problem
+from pipeline.diagnostics import Diagnostic, render
+
+FINE, INPUT_ERRORS, USAGE, DO_NOT_DRAFT = 0, 1, 2, 3
+A_FILE = click.Path(path_type=Path)
+
+
+Command = TypeVar("Command", bound=Callable[..., None])
+
+
+class Day(click.ParamType[date]):
+    """A date as YYYY-MM-DD."""
+
+    name = "YYYY-MM-DD"
+
+    def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> date:
+        """Text to date."""
+        if isinstance(value, date):
+            return value
+        try:
+            return date.fromisoformat(str(value))
+        except ValueError:
+            self.fail(f"`{value}` is not a date; write it as 2027-03-01", param, ctx)
+
+
+def content(command: Command) -> Command:
+    """The options that name a firm's own content."""
+    for flag, words in (
+        ("--library", "folder of a clause library of your own"),
+        ("--templates", "folder of templates of your own"),
+        ("--questions", "folder of a question bank of your own"),
+    ):
+        command = click.option(
+            flag, type=click.Path(exists=True, file_okay=False, path_type=Path), help=words
+        )(command)
+    return command
+
+
+def say(found: Iterable[Diagnostic], text: str = "", name: str = "") -> None:
+    """Findings to the terminal's error stream, with the source line where it is known."""
+    for each in found:
+        click.echo(render(each, {name: text} if text else None), err=True)
+
+
+def stop(problem: Problem) -> None:
+    """Tell the user and exit."""
+    say(problem.diagnostics, problem.text, problem.name)
+    raise SystemExit(INPUT_ERRORS)
+
+
+def app_of(library: Path | None, templates: Path | None, questions: Path | None) -> App:
+    """The app with its content loaded, or the content's own errors."""
+    app = App(library, templates, questions)
+    if problem := app.load():
+        stop(problem)
+    return app
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="charterwright")
+def main() -> None:
+    """Draft partnership agreements from an intake, with every choice explained."""
+
+
+@main.command()
+@click.argument("intake", type=A_FILE)
+@content
+def check(intake: Path, library: Path | None, templates: Path | None, questions: Path | None) -> None:
+    """Report everything that is wrong in an intake, all at once."""
+    app = app_of(library, templates, questions)
+    checked = app.check(intake)
+    say(checked.found, checked.text, str(intake.as_posix()))
+    if checked.answers is None:
+        raise SystemExit(INPUT_ERRORS)
+    click.echo(f"{intake}: no errors.")
+
+
+@main.command()
+@click.argument("intake", type=A_FILE)
+@click.option(
+    "--out", type=click.Path(file_okay=False, path_type=Path), default=Path("output"), show_default=True
+)
+@click.option(
+    "--as-of", type=Day(), help="date of the draft; the same date gives the same file, byte for byte"
+)
+@click.option("--document", help="write only this document's Word file (such as agreement)")
+@content
+def draft(
+    intake: Path,
+    out: Path,
+    as_of: date | None,
+    document: str | None,
+    library: Path | None,
+    templates: Path | None,
+    questions: Path | None,
+) -> None:
+    """Draft the documents of one intake into OUT/<matter>."""
+    app = app_of(library, templates, questions)
+    raise SystemExit(_draft_one(app, intake, out, as_of, document))
+
+
+def _draft_one(app: App, intake: Path, out: Path, as_of: date | None, document: str | None = None) -> int:
+    result = app.draft(intake, out, as_of, document)
+    say(result.found, result.text, intake.as_posix())
+    if result.summary:
+        click.echo(result.summary)
+    return result.code
+
+
+@main.command("draft-all")
+@click.argument("intakes", type=A_FILE)
+@click.option(
+    "--output", type=click.Path(file_okay=False, path_type=Path), default=Path("output"), show_default=True
+)
+@click.option("--as-of", type=Day())
+@content
+def draft_all(
+    intakes: Path,
+    output: Path,
+    as_of: date | None,
+    library: Path | None,
+    templates: Path | None,
+    questions: Path | None,
+) -> None:
+    """Draft every intake of a folder (or one file). Fails only when an outcome could not be written."""
+    app = app_of(library, templates, questions)
+    paths = sorted(intakes.glob("*.yaml")) if intakes.is_dir() else [intakes]
+    if not paths:
+        raise click.UsageError(f"there is no intake (*.yaml) in {intakes}")
+    codes = []
+    with click.progressbar(paths, label="Drafting", file=sys.stderr, item_show_func=_stem) as shown:
+        for path in shown:
+            codes.append(app.draft(path, output, as_of))
+    for path, result in zip(paths, codes, strict=True):
+        say(result.found, result.text, path.as_posix())
+        click.echo(result.summary)
+    failed = any(result.code == INPUT_ERRORS for result in codes)
+    raise SystemExit(INPUT_ERRORS if failed else FINE)
+
+
+def _stem(path: Path | None) -> str | None:
+    return path.stem if path is not None else None
+
+
+@main.command()
+@click.argument("intake", type=A_FILE)
+@click.option("--json", "as_json", is_flag=True, help="the stable, machine-readable form")
+@content
+def decide(
+    intake: Path, as_json: bool, library: Path | None, templates: Path | None, questions: Path | None
+) -> None:
+    """Say what would be drafted and why, without writing anything."""
+    app = app_of(library, templates, questions)
+    result = app.decide(intake)
+    say(result.found, result.text, intake.as_posix())
+    if result.data is None:
+        raise SystemExit(result.code)
+    click.echo(json.dumps(result.data, ensure_ascii=False, indent=1) if as_json else result.summary)
+    raise SystemExit(result.code)
+
+
+@main.command()
+@click.argument("intake", type=A_FILE)
+@click.argument("topic")
+@content
+def explain(
+    intake: Path, topic: str, library: Path | None, templates: Path | None, questions: Path | None
+) -> None:
+    """Say why TOPIC (a topic, a fact or a parameter) came out as it did."""
+    app = app_of(library, templates, questions)
+    result = app.explain(intake, topic)
+    say(result.found, result.text, intake.as_posix())
+    if result.summary:
+        click.echo(result.summary)
+    raise SystemExit(result.code)
+
+
+@main.command()
+@click.argument("which", type=click.Choice(["one_page", "full"]), default="full")
+@content
+def form(which: str, library: Path | None, templates: Path | None, questions: Path | None) -> None:
+    """Print a blank intake, with every question in words."""
+    click.echo(app_of(library, templates, questions).form(which))
+
+
+@main.command()
+@click.argument("directory", type=click.Path(file_okay=False, path_type=Path))
+def init(directory: Path) -> None:
+    """Lay out a working folder: intake, clause library, templates, Makefile."""
+    app = App()
+    problem = app.init(directory)
+    if problem is not None:
+        stop(problem)
+    click.echo(f"{directory} is ready: read {directory / 'README.md'}, then run make draft in it.")
+
+
+@main.command()
+@click.argument("intake", type=A_FILE)
+@click.option(
+    "--to", "to", type=click.Choice(["html", "markdown", "odt", "text"]), default="html", show_default=True
+)
+@click.option(
+    "--out", type=click.Path(file_okay=False, path_type=Path), default=Path("output"), show_default=True
+)
+@click.option("--as-of", type=Day())
+@content
+def export(
+    intake: Path,
+    to: str,
+    out: Path,
+    as_of: date | None,
+    library: Path | None,
+    templates: Path | None,
+    questions: Path | None,
+) -> None:
+    """Write the documents of one intake in another format."""
+    app = app_of(library, templates, questions)
+    result = app.export(intake, to, out, as_of)
+    say(result.found, result.text, intake.as_posix())
+    if result.summary:
+        click.echo(result.summary)
+    raise SystemExit(result.code)
+
+
+@main.group("library")
+def library_group() -> None:
+    """Look into the clause library."""
+
+
+@library_group.command()
+@click.option("--json", "as_json", is_flag=True)
+@content
+def topics(as_json: bool, library: Path | None, templates: Path | None, questions: Path | None) -> None:
+    """List the topics with their variants and instruments."""
+    listed = app_of(library, templates, questions).topics()
+    if as_json:
+        click.echo(json.dumps(listed, ensure_ascii=False, indent=1))
+        return
+    for each in listed:
+        click.echo(f"{each['id']}  ({each['group']}): {', '.join(each['variants'])}")
