@@ -18,7 +18,7 @@ def test_a_complete_intake_gives_every_question_a_value_or_a_reason_for_none() -
     found = answers(VALID)
     assert found.matter == "matter"
     assert found.values == {
-        "form": "full",
+        "form_used": "full",
         "alliance_name": "River Alliance",
         "goals": UNANSWERED,
         "view": "computed",
@@ -28,7 +28,7 @@ def test_a_complete_intake_gives_every_question_a_value_or_a_reason_for_none() -
         "currency": NOT_ASKED,
         "budget": NOT_ASKED,
     }
-    assert found.defaults == {("form",), ("view",)}
+    assert found.defaults == {("form_used",), ("view",)}
     assert found.parties[1] == {
         "name": "City of Lyon",
         "short_name": "City of Lyon",
@@ -144,13 +144,13 @@ def test_every_wrong_entry_of_a_list_is_told_at_its_own_place() -> None:
 
 
 def test_the_form_decides_what_is_asked() -> None:
-    text = "form: one_page\n" + VALID.replace("    kind: company\n", "").replace(
+    text = "form_used: one_page\n" + VALID.replace("    kind: company\n", "").replace(
         "    kind: public_body\n", ""
     )
     found, slips = check(text.replace("    power: Resolution 12\n", "") + "people: 12\n")
     assert found is not None
     assert [each.code for each in slips] == ["irrelevant-answer"]
-    assert slips[0].related[0][1] == found.span("form")
+    assert slips[0].related[0][1] == found.span("form_used")
     assert found.values["people"] is NOT_ASKED
     assert found.values["view"] == "even"
     assert ("view",) in found.defaults
@@ -158,7 +158,7 @@ def test_the_form_decides_what_is_asked() -> None:
 
 
 def test_a_form_in_doubt_does_not_make_answers_missing() -> None:
-    assert codes("form: one_pag\nalliance_name: River\n") == ["value-not-allowed"]
+    assert codes("form_used: one_pag\nalliance_name: River\n") == ["value-not-allowed"]
 
 
 @pytest.mark.parametrize(

@@ -13,7 +13,7 @@ SOUP = st.text(st.sampled_from(list("ab:- \n\t'\"[]{}#&*!|>%@`,?~<0\\éx\u202e\x
 LINES = st.sampled_from(
     [
         *(f"{line}\n" for line in VALID.splitlines()),
-        "form: one_page\n",
+        "form_used: one_page\n",
         "view: even\n",
         "  - name: x\n",
         "overrides:\n",

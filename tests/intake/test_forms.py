@@ -37,7 +37,7 @@ def test_a_form_explains_every_question() -> None:
         "    #   Left empty, it is the same as `name`.",
         "    #   a number from 0 to 100",
         "    #   Private: read only by this partner and its own counsel.",
-        "form: full",
+        "form_used: full",
     ):
         assert words in text.splitlines()
 

@@ -106,7 +106,7 @@ def test_conditions_elsewhere_get_the_bank_s_names() -> None:
 
 
 def test_a_form_asks_only_its_own_questions() -> None:
-    found, slips = check("form: one_page\n", small_bank())
+    found, slips = check("form_used: one_page\n", small_bank())
     asked = {each.message.split("`")[1] for each in slips}
     assert found is None
     assert asked == {"alliance_name", "start", "parties", "money_moves"}

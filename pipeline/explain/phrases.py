@@ -1,0 +1,133 @@
+"""Conditions in words: what a row, fact or atom asks for, told with the words of the questions."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from pipeline.rules.conditions import Names, Symbol
+from pipeline.rules.conditions.syntax import Raw, SyntaxProblem, parse
+
+SIGNS = {
+    "==": "is",
+    "!=": "is not",
+    "<": "is less than",
+    "<=": "is at most",
+    ">": "is more than",
+    ">=": "is at least",
+}
+COLUMN_CALLS = {"max": "the largest of", "min": "the smallest of", "ratio": "the largest divided by the smallest of"}
+
+
+def phrase(text: str, names: Names) -> str:
+    """The condition in words; its own text where it cannot be put into words."""
+    try:
+        return _Teller(text, names).truth(parse(text))
+    except SyntaxProblem:
+        return text
+
+
+def as_clause(sentence: str) -> str:
+    """A sentence as part of another: small first letter, no full stop."""
+    words = sentence.rstrip().removesuffix(".")
+    return words if words[1:2].isupper() else words[:1].lower() + words[1:]
+
+
+class _Teller:
+    def __init__(self, text: str, names: Names) -> None:
+        self.text, self.names = text, names
+
+    def own(self, raw: Raw) -> str:
+        return self.text[raw.start : raw.end]
+
+    def symbol(self, raw: Raw) -> Symbol | None:
+        if raw.kind == "attr":
+            return self.names.row.get(raw.parts[0].word)
+        return self.names.matter.get(raw.word) or self.names.row.get(raw.word)
+
+    # ------------------------------------------------------------ truths
+
+    def truth(self, raw: Raw) -> str:
+        tell = self.truths.get(raw.kind)
+        return tell(raw) if tell else self.own(raw)
+
+    @property
+    def truths(self) -> dict[str, Callable[[Raw], str]]:
+        return {
+            "and": lambda raw: self.joined(raw, "and"),
+            "or": lambda raw: self.joined(raw, "or"),
+            "not": self.negation,
+            "compare": self.comparison,
+            "in": self.membership,
+            "call": self.call,
+            "name": self.named,
+            "attr": self.named,
+        }
+
+    def joined(self, raw: Raw, word: str) -> str:
+        parts = [self.truth(part) for part in raw.parts]
+        nested = any(part.kind in ("and", "or") for part in raw.parts)
+        return (f"; {word} " if nested else f", {word} ").join(parts)
+
+    def negation(self, raw: Raw) -> str:
+        return f"not so that {self.truth(raw.parts[0])}"
+
+    def named(self, raw: Raw) -> str:
+        symbol = self.symbol(raw)
+        if symbol is None:
+            return self.own(raw)
+        return as_clause(symbol.words) if symbol.type == "fact" else f"“{symbol.words}” is yes"
+
+    def comparison(self, raw: Raw) -> str:
+        left, right = raw.parts
+        symbol = self.symbol(left)
+        if symbol is not None and symbol.choices:
+            return f"{self.value(left)} {SIGNS[raw.word]} {_label(symbol, right.word)}"
+        return f"{self.value(left)} {SIGNS[raw.word]} {self.value(right)}"
+
+    def membership(self, raw: Raw) -> str:
+        left, right = raw.parts
+        if right.kind == "set":
+            symbol = self.symbol(left)
+            labels = [_label(symbol, each.word) for each in right.parts]
+            return f"{self.value(left)} is {' or '.join(labels)}"
+        return f"{self.value(right)} includes {_label(self.symbol(right), left.word)}"
+
+    def call(self, raw: Raw) -> str:
+        said = {
+            "answered": "{} has an answer",
+            "known": "{} has a known answer",
+            "differ": "the partners differ on {}",
+        }
+        if raw.word in said:
+            return said[raw.word].format(self.value(raw.parts[0]))
+        if raw.word in ("any", "all"):
+            whom = "for at least one partner" if raw.word == "any" else "for every partner"
+            return f"{whom}, {self.truth(raw.parts[1])}"
+        return self.value(raw)
+
+    # ------------------------------------------------------------ numbers and names
+
+    def value(self, raw: Raw) -> str:
+        if raw.kind == "call":
+            return self.number_call(raw)
+        symbol = self.symbol(raw) if raw.kind in ("name", "attr") else None
+        if symbol is None:
+            return self.own(raw).replace("_", " ")
+        return symbol.words.lower() if symbol.kind == "context" else f"“{symbol.words}”"
+
+    def number_call(self, raw: Raw) -> str:
+        if raw.word in COLUMN_CALLS:
+            return f"{COLUMN_CALLS[raw.word]} {self.value(raw.parts[0])}"
+        if raw.word == "count":
+            whom = f" for whom {self.truth(raw.parts[1])}" if len(raw.parts) == 2 else ""
+            return f"the number of partners{whom}"
+        if raw.word == "tally":
+            return f"the number of these that hold ({'; '.join(self.truth(part) for part in raw.parts)})"
+        if raw.word == "days_between":
+            return f"the days from {self.value(raw.parts[0])} to {self.value(raw.parts[1])}"
+        return self.own(raw)
+
+
+def _label(symbol: Symbol | None, word: str) -> str:
+    words = symbol.choices.get(word, "") if symbol else ""
+    return f"“{words or word.replace('_', ' ')}”"

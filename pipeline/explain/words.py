@@ -1,0 +1,89 @@
+"""Small words that all views share: names, places, values, sources."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from pipeline.answers import Answers
+from pipeline.decisions import OpenValue, Outcome, ParameterValue
+from pipeline.diagnostics import Span
+from pipeline.library.types import Library, Parameter
+
+CURRENCY = "currency"
+"""The question that names the currency of every amount of money."""
+OPEN = "not known yet"
+PRIVATE = "(private)"
+
+
+def party_names(answers: Answers) -> list[str]:
+    """Every party's short name."""
+    rows = enumerate(answers.parties, 1)
+    return [str(row.get("short_name") or row.get("name") or f"party {number}") for number, row in rows]
+
+
+def party_name(names: Sequence[str], party: int | None) -> str | None:
+    """The name of a party; "party 2" when the names are not at hand."""
+    if party is None:
+        return None
+    return names[party] if party < len(names) else f"party {party + 1}"
+
+
+def listed(words: Iterable[str]) -> str:
+    """``A``, ``A and B``, ``A, B and C``."""
+    parts = list(words)
+    return f"{', '.join(parts[:-1])} and {parts[-1]}" if len(parts) > 1 else "".join(parts)
+
+
+def place(span: Span | None) -> str | None:
+    """``carbon-pilot.yaml:12``: the file's name without its folders, so that records read alike everywhere."""
+    return f"{span.file.rpartition('/')[2]}:{span.line}" if span else None
+
+
+def currency_of(answers: Answers) -> str:
+    """The currency's code, or nothing."""
+    code = answers.at(CURRENCY)
+    return code if isinstance(code, str) else ""
+
+
+def value_words(parameter: Parameter, value: Any, currency: str = "") -> str:
+    """``30 days``, ``EUR 50,000``, the words of a choice, ``not known yet``."""
+    if value is None:
+        return OPEN
+    if parameter.choices:
+        return parameter.choices.get(str(value), str(value))
+    number = f"{value:,}" if isinstance(value, int) else f"{value:,g}"
+    if parameter.unit == "money":
+        return f"{currency} {value:,.0f}".strip()
+    unit = parameter.unit[:-1] if value == 1 else parameter.unit
+    return f"{number} {unit}".rstrip()
+
+
+def origin_words(value: ParameterValue) -> str:
+    """Where a value comes from: ``answer``, ``default: …``, ``override by …: …``, ``open``."""
+    if value.origin == "default":
+        return f"default: {value.because}"
+    if value.origin == "override":
+        return f"override by {value.because.removeprefix('Set by ')}"
+    return value.origin
+
+
+def open_in_words(library: Library, outcome: Outcome) -> list[OpenValue]:
+    """Every open value, parameters that could not be computed included."""
+    asked = {each.question for each in outcome.open_values}
+    computed = [
+        OpenValue(library.parameters[name].title, name, None, values[0].where)
+        for name, values in outcome.parameters.items()
+        if values[0].value is None and library.parameters[name].from_answer not in asked
+    ]
+    return [*outcome.open_values, *computed]
+
+
+def source_data(library: Library, ids: Iterable[str]) -> list[dict[str, str]]:
+    """Sources with what they mean; an id without an entry keeps its id as title."""
+    found = []
+    for each in dict.fromkeys(ids):
+        entry = library.sources.get(each)
+        title, says, where = (entry.title, entry.says, entry.where) if entry else (each, "", "")
+        found.append({"id": each, "title": title, "says": says, "where": where})
+    return found
