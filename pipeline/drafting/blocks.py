@@ -130,7 +130,9 @@ def _cells(row: m.Row, voice: Voice) -> list[list[Inline]]:
 def _sentence(inlines: list[Inline]) -> list[Inline]:
     """A cell begins with a capital, as a sentence does."""
     first = inlines[0] if inlines else None
-    if isinstance(first, Text | Answer) and first.text[:1].islower() and not ends_with_stop(inlines):
+    if not isinstance(first, Text | Answer) or "@" in first.text:  # an address keeps its letters
+        return inlines
+    if first.text[:1].islower() and not ends_with_stop(inlines):
         first.text = first.text[:1].upper() + first.text[1:]
     return inlines
 

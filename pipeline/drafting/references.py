@@ -119,8 +119,8 @@ class Place:
         """Live references; ``clause`` before a range becomes ``clauses``."""
         if self.last is None:
             return [Ref(_anchor(self.first, self.number), self.number)]
-        if before and isinstance(before[-1], Text) and before[-1].text.endswith(CLAUSE):
-            before[-1].text = before[-1].text[: -len(CLAUSE)] + "clauses "
+        if before and isinstance(before[-1], Text) and before[-1].text.lower().endswith(CLAUSE):
+            before[-1].text = before[-1].text[:-1] + "s "
         first = Ref(_anchor(self.first, self.number), self.number)
         return [first, Text(" to "), Ref(_anchor(self.last, self.last_number), self.last_number)]
 

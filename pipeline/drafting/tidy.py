@@ -6,6 +6,7 @@ import re
 
 from pipeline.model import Inline, Paragraph, Text
 
+_UNTIDY = re.compile(r" {2,}| (?=[,.;:)])")
 _BLANKS = re.compile(r" {2,}")
 _BEFORE_STOP = re.compile(r" +(?=[,.;:)])")
 STOPS = (".", ";", ":", "?", "!", "”")
@@ -32,7 +33,9 @@ def _blanks(inlines: list[Inline]) -> None:
     for number, each in enumerate(inlines):
         if not isinstance(each, Text):
             continue
-        text = _BEFORE_STOP.sub("", _BLANKS.sub(" ", each.text))
+        text = each.text
+        if _UNTIDY.search(text):
+            text = _BEFORE_STOP.sub("", _BLANKS.sub(" ", text))
         before = inlines[number - 1].text if number else " "
         if before.endswith((" ", "(")):
             text = text.lstrip(" ")

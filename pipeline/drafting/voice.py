@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import Any
 
 from pipeline.answers import NOT_ASKED, NOT_KNOWN, UNANSWERED
@@ -35,15 +35,30 @@ class Voice:
     terms: dict[str, None] = field(default_factory=dict)
     """Ids of the terms used so far, in order."""
     found: list[Diagnostic] = field(default_factory=list)
+    forms: dict[str, TermForm] = field(default_factory=dict)
+    """How each term reads here, once known."""
 
     def for_clause(self, binding: bool, party: int | None) -> Voice:
         """The same document, for one clause."""
-        scope = self.scope if party is None else self.scope.at_row(party)
-        return replace(self, binding=binding, scope=scope)
+        return self._with(binding, self.scope if party is None else self.scope.at_row(party))
 
     def at_party(self, row: int) -> Voice:
         """The same clause, inside a loop."""
-        return replace(self, scope=self.scope.at_row(row))
+        return self._with(self.binding, self.scope.at_row(row))
+
+    def _with(self, binding: bool, scope: Scope) -> Voice:
+        """The same document; what is gathered on the way is shared."""
+        return Voice(
+            self.library,
+            self.outcome,
+            self.plan,
+            scope,
+            self.party_ids,
+            binding,
+            self.terms,
+            self.found,
+            self.forms,
+        )
 
     def holds(self, node: Node | None) -> bool:
         """A text's condition; unanswered counts as not holding."""
@@ -101,7 +116,10 @@ class Voice:
 
     def form(self, term: GlossaryTerm) -> TermForm:
         """How the term reads in this document."""
-        return next(form for form in term.forms if self.holds(form.condition))
+        form = self.forms.get(term.id)
+        if form is None:
+            form = self.forms[term.id] = next(each for each in term.forms if self.holds(each.condition))
+        return form
 
     def duty(self, node: m.Duty) -> list[Inline]:
         forms = self.library.verbs[node.verb]["binding" if self.binding else "nonbinding"]

@@ -8,12 +8,11 @@ from typing import Any
 from pipeline.answers import Answers
 from pipeline.decisions import Decision, DocumentPlan, FactResult, Outcome
 from pipeline.explain.used import parameters_used
-from pipeline.explain.words import listed, open_in_words, origin_words, party_name, party_names
+from pipeline.explain.words import PRIVATE_FACT, listed, open_in_words, origin_words, party_name, party_names
 from pipeline.library.types import Library
 
 SCHEMA = 1
 """Raised when a key changes its meaning; keys are only ever added with a new number."""
-PRIVATE_FACT = "Private: it rests on answers that only the party who gave them sees."
 
 
 def decide_data(library: Library, answers: Answers, outcome: Outcome, files: Mapping[str, str]) -> dict[str, Any]:

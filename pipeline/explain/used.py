@@ -16,19 +16,22 @@ POINT = "point"
 def parameters_used(library: Library, plan: DocumentPlan) -> list[str]:
     """Ids in the library's order, the meanings of the terms in use included."""
     outline = library.outlines[plan.instrument]
-    texts: list[Any] = [text for each in plan.decisions if (text := _text(library, plan, each)) is not None]
-    named, terms = _named([*texts, *outline.texts.values(), outline.subtitle])
-    while terms:
-        seen = set(terms)
-        inner, more = _named([library.glossary[term].meanings for term in terms if term in library.glossary])
+    texts = [text for each in plan.decisions for text in _texts(library, plan, each)]
+    named, terms = _named([texts, list(outline.texts.values()), outline.subtitle])
+    seen: set[str] = set()
+    while new := terms - seen:
+        seen |= new
+        inner, terms = _named([library.glossary[term].meanings for term in new])
         named |= inner
-        terms = more - seen if more - seen != terms else set()
     return [each for each in library.parameters if each in named]
 
 
-def _text(library: Library, plan: DocumentPlan, decision: Decision) -> ClauseText | None:
+def _texts(library: Library, plan: DocumentPlan, decision: Decision) -> list[ClauseText]:
+    """The clause's text, and what the law of a place may add to it."""
     variant = POINT if decision.pointer else decision.variant
-    return None if variant is None else library.topics[decision.topic].text(variant, plan.instrument)
+    topic = library.topics[decision.topic]
+    text = None if variant is None else topic.text(variant, plan.instrument)
+    return [] if text is None else [text, *(each.text for each in topic.overlays if each.variant == variant)]
 
 
 def _named(content: Any) -> tuple[set[str], set[str]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from textwrap import wrap
 from typing import Any
 
 from pipeline.answers import Answers
@@ -12,8 +13,11 @@ from pipeline.library.types import Library, Parameter
 
 CURRENCY = "currency"
 """The question that names the currency of every amount of money."""
+WIDTH = 100
+"""Columns of a terminal."""
 OPEN = "not known yet"
 PRIVATE = "(private)"
+PRIVATE_FACT = "Private: it rests on answers that only the party who gave them sees."
 
 
 def party_names(answers: Answers) -> list[str]:
@@ -87,3 +91,9 @@ def source_data(library: Library, ids: Iterable[str]) -> list[dict[str, str]]:
         title, says, where = (entry.title, entry.says, entry.where) if entry else (each, "", "")
         found.append({"id": each, "title": title, "says": says, "where": where})
     return found
+
+
+def wrapped(words: str, indent: int = 0, hang: int = 0) -> list[str]:
+    """The words in lines for a terminal; a further line hangs in by ``hang``."""
+    first, rest = " " * indent, " " * (indent + hang)
+    return wrap(words, WIDTH, initial_indent=first, subsequent_indent=rest, break_on_hyphens=False) or [""]

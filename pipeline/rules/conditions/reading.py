@@ -10,6 +10,10 @@ from pipeline.rules.conditions.scope import Scope
 from pipeline.rules.conditions.symbols import Symbol
 
 
+MOST_SHOWN = 12
+"""Longer lists are counted, not listed."""
+
+
 def value_of(symbol: Symbol, scope: Scope) -> Any:
     """The value, or a State. NOT_KNOWN is returned as it is."""
     if symbol.kind == "question":
@@ -36,6 +40,8 @@ def words_of(symbol: Symbol, value: Any) -> str:
     if isinstance(value, bool):
         return "yes" if value else "no"
     if isinstance(value, tuple | set | frozenset):
+        if len(value) > MOST_SHOWN:
+            return f"{len(value)} of them"
         return ", ".join(str(symbol.choices.get(each, each)) for each in sorted(value)) or "none"
     return str(symbol.choices.get(str(value), value))
 

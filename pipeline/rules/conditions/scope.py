@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import Any
 
 from pipeline.answers import UNANSWERED, Answers
@@ -29,7 +29,9 @@ class Scope:
 
     def at_row(self, row: int) -> Scope:
         """The same scope, for one party."""
-        return replace(self, row=row)
+        return Scope(
+            self.answers, self.parties, self.facts, self.party_facts, self.context, self.parameters, row
+        )
 
     def column(self, name: str, row: int, private: bool) -> Any:
         """A party's answer; a private one only where its owner lets an effect show."""

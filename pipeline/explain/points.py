@@ -1,0 +1,130 @@
+"""Open points for counsel: what a person has to look at before anyone signs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from pipeline.answers import Answers
+from pipeline.decisions import Outcome
+from pipeline.diagnostics import Diagnostic
+from pipeline.explain.leaves import answers_data
+from pipeline.explain.words import open_in_words, party_name, place, source_data
+from pipeline.library.types import Library, Proposition
+from pipeline.model import Document, all_clauses
+from pipeline.rules.conditions import Scope
+
+UNCHECKED = "unchecked"
+
+
+def points_data(
+    library: Library,
+    answers: Answers,
+    outcome: Outcome,
+    documents: Sequence[Document],
+    findings: Iterable[Diagnostic],
+    names: Sequence[str],
+) -> dict[str, list[dict[str, Any]]]:
+    """Open points by kind, the most pressing kind first."""
+    return {
+        "warnings": [_remark(library, each) for each in outcome.warnings],
+        "open_values": [
+            {"message": each.name, "where": place(each.where)} for each in open_in_words(library, outcome)
+        ],
+        "assumptions": assumptions(library, outcome, names),
+        "drafting": [_remark(library, each) for each in findings],
+        "law": law_in_play(library, answers, outcome, documents),
+    }
+
+
+def _remark(library: Library, found: Diagnostic) -> dict[str, Any]:
+    return {
+        "code": found.code,
+        "message": found.message,
+        "help": found.help,
+        "where": place(found.span),
+        "sources": source_data(library, found.source),
+    }
+
+
+# ---------------------------------------------------------------- assumptions
+
+
+def assumptions(library: Library, outcome: Outcome, names: Sequence[str]) -> list[dict[str, Any]]:
+    """Facts that silence decided, with the answers that would settle them; private ones are not told."""
+    listed = [*outcome.facts.values(), *(each for facts in outcome.party_facts.values() for each in facts)]
+    return [
+        {
+            "fact": each.id,
+            "party": party_name(names, each.party),
+            "message": each.because,
+            "holds": each.holds,
+            "answers": answers_data(library, [each.verdict]),
+        }
+        for each in listed
+        if each.assumed and not each.private
+    ]
+
+
+# ---------------------------------------------------------------- law
+
+
+def law_in_play(
+    library: Library, answers: Answers, outcome: Outcome, documents: Sequence[Document]
+) -> list[dict[str, Any]]:
+    """Unchecked statements of law that a clause rests on, or whose place matters here."""
+    places = places_that_matter(library, answers, outcome)
+    used = law_used(library, documents, places)
+    found = [
+        _statement(library, each, used.get(each.id, []))
+        for each in library.law.values()
+        if each.status == UNCHECKED and (each.id in used or not each.place or each.place in places)
+    ]
+    return sorted(found, key=lambda each: not each["clauses"])
+
+
+def places_that_matter(library: Library, answers: Answers, outcome: Outcome) -> frozenset[str]:
+    """Places whose condition holds for one of the documents."""
+    scopes = [_scope(answers, outcome, number) for number in range(len(outcome.documents))]
+    return frozenset(
+        each.id for each in library.places.values() if any(each.condition.verdict(s).value is True for s in scopes)
+    )
+
+
+def _scope(answers: Answers, outcome: Outcome, number: int) -> Scope:
+    plan = outcome.documents[number]
+    context = {
+        "gate": outcome.gate,
+        "packet": frozenset(each.instrument for each in outcome.documents),
+        "lead": next(each.instrument for each in outcome.documents if each.id == outcome.lead),
+        "instrument": plan.instrument,
+        "binds": plan.binds,
+        "clauses": frozenset[str](),
+    }
+    values = {name: listed[0].value for name, listed in outcome.parameters.items()}
+    return Scope(answers, plan.parties, outcome.facts, outcome.party_facts, context, values)
+
+
+def law_used(library: Library, documents: Sequence[Document], places: frozenset[str]) -> dict[str, list[str]]:
+    """Statements of law that the clauses in the documents rest on, with the titles of their topics."""
+    found: dict[str, list[str]] = {}
+    for clause in (clause for document in documents for clause in all_clauses(document)):
+        topic = library.topics.get(clause.topic)
+        for overlay in topic.overlays if topic else ():
+            if topic and overlay.variant == clause.variant and overlay.place in places:
+                for law in overlay.law:
+                    titles = found.setdefault(law, [])
+                    titles += [] if topic.title in titles else [topic.title]
+    return found
+
+
+def _statement(library: Library, law: Proposition, clauses: list[str]) -> dict[str, Any]:
+    where = library.places[law.place].title if law.place in library.places else "Anywhere"
+    return {
+        "id": law.id,
+        "message": law.says,
+        "authority": law.authority,
+        "place": where,
+        "note": law.note,
+        "clauses": clauses,
+    }
