@@ -11,7 +11,7 @@ Truth = bool | None
 """True, False, or None for unanswered."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, eq=False)
 class Verdict:
     """A tree: what a condition concluded, and from what. Explanations are views of it."""
 
@@ -30,7 +30,7 @@ class Verdict:
     private: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, eq=False)
 class FactResult:
     """One fact, closed: ``holds`` is the value the tables see; ``verdict.value`` may still be None."""
 
@@ -47,7 +47,7 @@ class FactResult:
     private: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, eq=False)
 class ParameterValue:
     """A resolved value. ``value`` is None when it is an open value."""
 
@@ -63,7 +63,7 @@ class ParameterValue:
     where: Span | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, eq=False)
 class Alternative:
     """A variant (or row) not chosen, and why not."""
 
@@ -75,7 +75,7 @@ class Alternative:
     verdict: Verdict | None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, eq=False)
 class Decision:
     """What one document does about one topic; a collected topic has several, an omitted one has variant None."""
 
@@ -98,7 +98,7 @@ class Decision:
     """"row" | "override" | "outline" (not among this instrument's heads)."""
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class DocumentPlan:
     """One document of the packet: which instrument, whose, and what it says about every topic."""
 
@@ -117,7 +117,7 @@ class DocumentPlan:
     decisions: list[Decision] = field(default_factory=list)
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class OpenValue:
     """A value not known yet: its name in words, the question, whose."""
 
@@ -127,7 +127,7 @@ class OpenValue:
     where: Span | None = None
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Outcome:
     """Everything the rules concluded for one intake."""
 

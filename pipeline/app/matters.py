@@ -12,8 +12,6 @@ from pipeline.app.private import private_sheets
 from pipeline.app.stages import Drafted, draft, word_file
 from pipeline.answers import Answers
 from pipeline.diagnostics import has_errors
-from pipeline.explain.html import why_html
-from pipeline.explain.why import why_data
 from pipeline.files import Folder
 from pipeline.model import as_dict
 
@@ -63,6 +61,9 @@ def write_one(equipment: Equipment, answers: Answers, out: Path, as_of: date, do
 
 def _explanation(equipment: Equipment, drafted: Drafted, as_of: date) -> dict[str, bytes]:
     """The record of the documents and the explanation of every choice."""
+    from pipeline.explain.html import why_html  # slow to import, and not needed for one document
+    from pipeline.explain.why import why_data
+
     data = why_data(
         equipment.library, drafted.answers, drafted.outcome, drafted.documents, drafted.findings, as_of
     )

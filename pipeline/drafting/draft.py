@@ -86,7 +86,7 @@ def _draft(library: Library, answers: Answers, outcome: Outcome, plan: DocumentP
     document = _empty(library, answers, outcome, plan, as_of)
     document.subtitle = plain(tidied(assembler.voice.inlines(library.outlines[plan.instrument].subtitle)))
     draft = assembler.run(document)
-    document.shell = _shell(document, outcome)
+    document.shell = _shell(document, outcome, library)
     return draft
 
 
@@ -110,6 +110,10 @@ def _names(answers: Answers, parties: Sequence[int]) -> list[str]:
     return [str(answers.parties[row].get("name")) for row in parties]
 
 
-def _shell(document: Document, outcome: Outcome) -> dict[str, str]:
-    """The shell's slots that the document alone does not know."""
-    return {"draft_id": f"{outcome.matter}/{document.id}"}
+def _shell(document: Document, outcome: Outcome, library: Library) -> dict[str, str]:
+    """The shell's slots that the document alone does not know, and the headings outside the body."""
+    headings = library.outlines[document.instrument].headings
+    return {
+        "draft_id": f"{outcome.matter}/{document.id}",
+        **{f"heading_{area}": words for area, words in headings.items()},
+    }

@@ -3,70 +3,127 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from typing import Any
 
+from pipeline.answers import Answers
 from pipeline.decisions import Verdict
-from pipeline.explain.phrases import phrase
+from pipeline.diagnostics import Span
+from pipeline.explain.phrases import phrase, symbols_in
 from pipeline.explain.trace import deciding, deciding_parts, fact_id, nearest_facts
-from pipeline.explain.words import PRIVATE, place
+from pipeline.explain.words import PRIVATE, party_names, place
 from pipeline.library.types import Library
+from pipeline.rules.conditions import Names, Symbol
+from pipeline.rules.conditions.reading import words_of
 
-HELD = {True: "holds", False: "does not hold", None: "is open"}
-
-
-def answers_data(library: Library, verdicts: Iterable[Verdict | None]) -> list[dict[str, Any]]:
-    """The leaves that decided several verdicts, each once; ``otherwise`` is no answer and is left out."""
-    found = [leaf_data(library, leaf) for each in verdicts for leaf in deciding(each) if leaf.kind != "constant"]
-    return _distinct(found)
+HELD = {True: "holds", False: "does not hold", None: "open"}
+DETAILED = ("atom", "any", "all")
+"""Kinds of leaves that may rest on several answers."""
 
 
-def grounds_data(library: Library, verdicts: Iterable[Verdict | None]) -> list[dict[str, Any]]:
-    """The same with facts left closed: what the conditions themselves name."""
-    found = [leaf_data(library, leaf) for each in verdicts for leaf in nearest_facts(each) if leaf.kind != "constant"]
-    return _distinct(found)
+@dataclass(frozen=True, slots=True)
+class Teller:
+    """Tells leaves. With the answers at hand, a leaf that sums several up shows each of them."""
 
+    library: Library
+    answers: Answers | None = None
 
-def _distinct(found: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    return [each for number, each in enumerate(found) if each not in found[:number]]
+    def answered(self, verdicts: Iterable[Verdict | None]) -> list[dict[str, Any]]:
+        """The leaves that decided several verdicts, each once; ``otherwise`` is no answer and is left out."""
+        return _distinct(self.leaf(leaf) for each in verdicts for leaf in deciding(each) if leaf.kind != "constant")
 
+    def grounds(self, verdicts: Iterable[Verdict | None]) -> list[dict[str, Any]]:
+        """The same with facts left closed: what the conditions themselves name."""
+        leaves = (leaf for each in verdicts for leaf in nearest_facts(each) if leaf.kind != "constant")
+        return _distinct(self.leaf(leaf) for leaf in leaves)
 
-def leaf_data(library: Library, leaf: Verdict) -> dict[str, Any]:
-    """One leaf. A private one says that it is private, and nothing else about the answer."""
-    asked, seen = _asked_and_seen(library, leaf)
-    return {
-        "kind": leaf.kind,
-        "fact": fact_id(leaf) if leaf.kind == "fact" else None,
-        "asked": asked,
-        "seen": PRIVATE if leaf.private else seen,
-        "where": None if leaf.private else place(leaf.where),
-        "wanted": phrase(leaf.text, library.names),
-        "condition": leaf.text,
-        "holds": None if leaf.private else leaf.value,
-        "private": leaf.private,
-    }
+    def leaf(self, leaf: Verdict) -> dict[str, Any]:
+        """One leaf. A private one says that it is private, and nothing else about the answer."""
+        private = self.is_private(leaf)
+        asked, seen = self.asked_and_seen(leaf)
+        return {
+            "kind": leaf.kind,
+            "fact": fact_id(leaf) if leaf.kind == "fact" else None,
+            "asked": asked,
+            "seen": PRIVATE if private else seen,
+            "where": None if private else place(leaf.where),
+            "wanted": phrase(leaf.text, self.names(leaf)),
+            "condition": leaf.text,
+            "holds": None if private else leaf.value,
+            "private": private,
+            "rests_on": [] if private or leaf.where or leaf.kind not in DETAILED else self.details(leaf),
+        }
 
+    def names(self, leaf: Verdict) -> Names:
+        """The names as the leaf reads them: a column's own question shows that it is about one partner."""
+        names = self.library.names
+        about_one = any(each.words == leaf.asked for each in names.row.values())
+        return names.inside_row() if about_one else names
 
-def _asked_and_seen(library: Library, leaf: Verdict) -> tuple[str, str]:
-    if leaf.kind in ("any", "all"):
-        everyone = (leaf.kind == "all") == (leaf.value is True)
-        return phrase(leaf.text, library.names), "for every partner" if everyone and leaf.value else "for no partner"
-    if leaf.kind == "constant":
-        return "Otherwise", "no row above it holds"
-    return leaf.asked or phrase(leaf.text, library.names), leaf.seen or HELD[leaf.value]
+    def is_private(self, leaf: Verdict) -> bool:
+        """Also when only a count or a sum over private answers is told."""
+        return leaf.private or any(each.private for each in symbols_in(leaf.text, self.names(leaf)))
 
+    def asked_and_seen(self, leaf: Verdict) -> tuple[str, str]:
+        """The question and the answer, in words."""
+        words = phrase(leaf.text, self.names(leaf))
+        if leaf.kind == "any":
+            return words, "for no partner"
+        if leaf.kind == "all":
+            return words, "for every partner"
+        if leaf.kind == "constant":
+            return "Otherwise", "no row above it holds"
+        if leaf.text.startswith("tally("):
+            return words, f"{leaf.seen} of these hold"
+        return leaf.asked or words, leaf.seen or HELD[leaf.value]
 
-def tree_data(library: Library, verdict: Verdict) -> dict[str, Any]:
-    """The tree, pruned to what decided; facts stay closed, since each has its own section."""
-    parts = () if verdict.kind == "fact" else deciding_parts(verdict)
-    while verdict.kind in ("and", "or") and len(parts) == 1:
-        verdict = parts[0]
+    # ------------------------------------------------------------ the answers behind a leaf
+
+    def details(self, leaf: Verdict) -> list[dict[str, Any]]:
+        """Every question that the leaf reads, with all its answers."""
+        symbols = symbols_in(leaf.text, self.names(leaf))
+        return [self.detail(each) for each in symbols if each.kind in ("question", "column")]
+
+    def detail(self, symbol: Symbol) -> dict[str, Any]:
+        """One question's answer, or a column's answers party by party."""
+        if self.answers is None:
+            return {"asked": symbol.words, "seen": "", "where": []}
+        rows = range(len(self.answers.parties)) if symbol.kind == "column" else (None,)
+        told = [self.told(self.answers, symbol, row) for row in rows]
+        spans = [self.answers.span(symbol.id, row) for row in rows]
+        return {"asked": symbol.words, "seen": "; ".join(told), "where": _lines(spans)}
+
+    @staticmethod
+    def told(answers: Answers, symbol: Symbol, row: int | None) -> str:
+        """``Saarevolt: 24``."""
+        words = words_of(symbol, answers.at(symbol.id, row))
+        return words if row is None else f"{party_names(answers)[row]}: {words}"
+
+    # ------------------------------------------------------------ trees
+
+    def tree(self, verdict: Verdict) -> dict[str, Any]:
+        """The tree, pruned to what decided; facts stay closed, since each has its own section."""
         parts = () if verdict.kind == "fact" else deciding_parts(verdict)
-    if not parts:
-        return {**leaf_data(library, verdict), "parts": []}
-    return {
-        "kind": verdict.kind,
-        "condition": verdict.text,
-        "wanted": phrase(verdict.text, library.names),
-        "holds": verdict.value,
-        "parts": [tree_data(library, part) for part in parts],
-    }
+        if verdict.kind in ("and", "or") and len(parts) == 1:
+            return self.tree(parts[0])
+        leaf = self.leaf(verdict) if not parts else {}
+        return {
+            **leaf,
+            "kind": verdict.kind,
+            "condition": verdict.text,
+            "holds": leaf["holds"] if leaf else verdict.value,
+            "parts": [self.tree(part) for part in parts],
+        }
+
+
+def _distinct(leaves: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
+    found: list[dict[str, Any]] = []
+    for each in leaves:
+        if each not in found:
+            found.append(each)
+    return found
+
+
+def _lines(spans: Iterable[Span | None]) -> list[str]:
+    """``carbon-pilot.yaml:12``, each once."""
+    return list(dict.fromkeys(each for span in spans if (each := place(span))))

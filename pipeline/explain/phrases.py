@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from functools import lru_cache
 
 from pipeline.rules.conditions import Names, Symbol
 from pipeline.rules.conditions.syntax import Raw, SyntaxProblem, parse
@@ -20,10 +21,23 @@ COLUMN_CALLS = {"max": "the largest of", "min": "the smallest of", "ratio": "the
 
 def phrase(text: str, names: Names) -> str:
     """The condition in words; its own text where it cannot be put into words."""
+    tree = _tree(text)
+    return text if tree is None else _Teller(text, names).truth(tree)
+
+
+def symbols_in(text: str, names: Names) -> list[Symbol]:
+    """The questions, columns and facts that a condition names, each once."""
+    tree = _tree(text)
+    named = [] if tree is None else list(_Teller(text, names).named_in(tree))
+    return list({(each.kind, each.id): each for each in named}.values())
+
+
+@lru_cache(maxsize=4096)
+def _tree(text: str) -> Raw | None:
     try:
-        return _Teller(text, names).truth(parse(text))
+        return parse(text)
     except SyntaxProblem:
-        return text
+        return None
 
 
 def as_clause(sentence: str) -> str:
@@ -42,7 +56,30 @@ class _Teller:
     def symbol(self, raw: Raw) -> Symbol | None:
         if raw.kind == "attr":
             return self.names.row.get(raw.parts[0].word)
-        return self.names.matter.get(raw.word) or self.names.row.get(raw.word)
+        matter, row = self.names.matter.get(raw.word), self.names.row.get(raw.word)
+        return (row or matter) if self.names.in_row else (matter or row)
+
+    def inside(self) -> _Teller:
+        """The same for a condition about one partner."""
+        return _Teller(self.text, self.names.inside_row())
+
+    def named_in(self, raw: Raw) -> Iterator[Symbol]:
+        """Every name read, values of choices left out."""
+        if raw.kind in ("name", "attr"):
+            symbol = self.symbol(raw)
+            yield from () if symbol is None else (symbol,)
+            return
+        teller = self.inside() if raw.kind == "call" and raw.word in ("any", "all", "count") else self
+        for part in self.read_parts(raw):
+            yield from teller.named_in(part)
+
+    def read_parts(self, raw: Raw) -> tuple[Raw, ...]:
+        if raw.kind == "in":
+            return raw.parts[:1] if raw.parts[1].kind == "set" else raw.parts[1:]
+        if raw.kind == "compare":
+            symbol = self.symbol(raw.parts[0]) if raw.parts[0].kind in ("name", "attr") else None
+            return raw.parts[:1] if symbol is not None and symbol.type in ("choice", "country") else raw.parts
+        return raw.parts
 
     # ------------------------------------------------------------ truths
 
@@ -69,7 +106,13 @@ class _Teller:
         return (f"; {word} " if nested else f", {word} ").join(parts)
 
     def negation(self, raw: Raw) -> str:
-        return f"not so that {self.truth(raw.parts[0])}"
+        inner = raw.parts[0]
+        symbol = self.symbol(inner) if inner.kind in ("name", "attr") else None
+        if symbol is not None and symbol.type == "yes_no":
+            return f"“{symbol.words}” is no"
+        if inner.kind == "call" and inner.word in ("answered", "known"):
+            return self.truth(inner).replace(" has an ", " has no ").replace(" has a ", " has no ")
+        return f"not: {self.truth(inner)}"
 
     def named(self, raw: Raw) -> str:
         symbol = self.symbol(raw)
@@ -102,7 +145,7 @@ class _Teller:
             return said[raw.word].format(self.value(raw.parts[0]))
         if raw.word in ("any", "all"):
             whom = "for at least one partner" if raw.word == "any" else "for every partner"
-            return f"{whom}, {self.truth(raw.parts[1])}"
+            return f"{whom}, {self.inside().truth(raw.parts[1])}"
         return self.value(raw)
 
     # ------------------------------------------------------------ numbers and names
@@ -119,7 +162,7 @@ class _Teller:
         if raw.word in COLUMN_CALLS:
             return f"{COLUMN_CALLS[raw.word]} {self.value(raw.parts[0])}"
         if raw.word == "count":
-            whom = f" for whom {self.truth(raw.parts[1])}" if len(raw.parts) == 2 else ""
+            whom = f" for whom {self.inside().truth(raw.parts[1])}" if len(raw.parts) == 2 else ""
             return f"the number of partners{whom}"
         if raw.word == "tally":
             return f"the number of these that hold ({'; '.join(self.truth(part) for part in raw.parts)})"

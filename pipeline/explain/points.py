@@ -8,7 +8,7 @@ from typing import Any
 from pipeline.answers import Answers
 from pipeline.decisions import Outcome
 from pipeline.diagnostics import Diagnostic
-from pipeline.explain.leaves import answers_data
+from pipeline.explain.leaves import Teller
 from pipeline.explain.words import open_in_words, party_name, place, source_data
 from pipeline.library.types import Library, Proposition
 from pipeline.model import Document, all_clauses
@@ -59,7 +59,7 @@ def assumptions(library: Library, outcome: Outcome, names: Sequence[str]) -> lis
             "party": party_name(names, each.party),
             "message": each.because,
             "holds": each.holds,
-            "answers": answers_data(library, [each.verdict]),
+            "answers": teller.answered([each.verdict]),
         }
         for each in listed
         if each.assumed and not each.private

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import fields, is_dataclass
 from typing import Any
 
 from pipeline.decisions import Decision, DocumentPlan
@@ -11,6 +9,8 @@ from pipeline.library.markup import ClauseText, ParameterUse, TermUse
 from pipeline.library.types import Library
 
 POINT = "point"
+INSIDE = ("heading", "blocks", "inlines", "then", "otherwise", "cells", "header", "rows", "lead", "lines")
+"""Where the nodes of a text keep other nodes."""
 
 
 def parameters_used(library: Library, plan: DocumentPlan) -> list[str]:
@@ -36,17 +36,17 @@ def _texts(library: Library, plan: DocumentPlan, decision: Decision) -> list[Cla
 
 def _named(content: Any) -> tuple[set[str], set[str]]:
     """Parameters and terms that a piece of content names, at any depth."""
-    nodes = list(_walk(content))
-    parameters = {each.parameter for each in nodes if isinstance(each, ParameterUse)}
-    return parameters, {each.term for each in nodes if isinstance(each, TermUse)}
-
-
-def _walk(content: Any) -> Iterator[Any]:
-    if isinstance(content, list | tuple):
-        for each in content:
-            yield from _walk(each)
-    elif isinstance(content, ClauseText) or type(content).__module__.endswith("library.markup"):
-        yield content
-        if is_dataclass(content):
-            for each in fields(content):
-                yield from _walk(getattr(content, each.name))
+    parameters: set[str] = set()
+    terms: set[str] = set()
+    waiting = [content]
+    while waiting:
+        each = waiting.pop()
+        if isinstance(each, list | tuple):
+            waiting += each
+        elif isinstance(each, ParameterUse):
+            parameters.add(each.parameter)
+        elif isinstance(each, TermUse):
+            terms.add(each.term)
+        else:
+            waiting += [inner for name in INSIDE if (inner := getattr(each, name, None))]
+    return parameters, terms

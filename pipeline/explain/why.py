@@ -10,7 +10,7 @@ from pipeline.answers import Answers
 from pipeline.decisions import DocumentPlan, Outcome, Verdict
 from pipeline.diagnostics import Diagnostic
 from pipeline.explain.edges import edge_cases
-from pipeline.explain.leaves import answers_data, grounds_data
+from pipeline.explain.leaves import Teller
 from pipeline.explain.numbers import places_in
 from pipeline.explain.points import points_data
 from pipeline.explain.why_facts import facts_data, parameters_data
@@ -120,8 +120,8 @@ def _row(
         "reached": verdict is not None,
         "holds": None if verdict is None else verdict.value,
         "condition": "" if verdict is None else verdict.text,
-        "grounds": grounds_data(library, [verdict]),
-        "answers": answers_data(library, [verdict]),
+        "grounds": teller.grounds([verdict]),
+        "answers": teller.answered([verdict]),
     }
 
 
@@ -136,7 +136,7 @@ def edges_data(library: Library, outcome: Outcome) -> list[dict[str, Any]]:
             "means": each.fact.means,
             "mandatory": each.mandatory,
             "assumed": each.fact.assumed,
-            "answers": answers_data(library, [each.fact.verdict]),
+            "answers": teller.answered([each.fact.verdict]),
             "decided": each.decided,
             "sources": source_data(library, each.fact.source),
         }

@@ -7,7 +7,7 @@ from typing import Any
 
 from pipeline.answers import Answers
 from pipeline.decisions import FactResult, Outcome, ParameterValue
-from pipeline.explain.leaves import answers_data, tree_data
+from pipeline.explain.leaves import Teller
 from pipeline.explain.words import PRIVATE_FACT, currency_of, origin_words, party_name, place, source_data, value_words
 from pipeline.library.types import Library, Parameter
 
@@ -43,8 +43,8 @@ def result_data(library: Library, fact: FactResult, names: Sequence[str]) -> dic
         "holds": fact.holds,
         "assumed": fact.assumed,
         "because": fact.because,
-        "answers": answers_data(library, [fact.verdict]),
-        "tree": tree_data(library, fact.verdict),
+        "answers": teller.answered([fact.verdict]),
+        "tree": teller.tree(fact.verdict),
     }
 
 

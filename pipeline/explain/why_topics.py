@@ -7,7 +7,7 @@ from typing import Any
 
 from pipeline.decisions import Alternative, Decision, DocumentPlan, Outcome
 from pipeline.explain.decide_json import because_of, by_topic, by_variant
-from pipeline.explain.leaves import answers_data, grounds_data
+from pipeline.explain.leaves import Teller
 from pipeline.explain.numbers import NOWHERE, Place
 from pipeline.explain.words import party_name, source_data
 from pipeline.library.types import Library, Topic
@@ -72,8 +72,8 @@ def _decision(
         "binding": first.binding,
         "origin": first.origin,
         "sources": source_data(library, [each for decision in group for each in decision.source]),
-        "grounds": grounds_data(library, verdicts),
-        "answers": answers_data(library, verdicts),
+        "grounds": teller.grounds(verdicts),
+        "answers": teller.answered(verdicts),
     }
 
 
@@ -106,6 +106,6 @@ def _alternative(
         "because": first.because,
         "why_not": first.why_not,
         "parties": [party_name(names, each.party) for each, _ in group if each.party is not None],
-        "grounds": grounds_data(library, verdicts),
-        "answers": answers_data(library, verdicts),
+        "grounds": teller.grounds(verdicts),
+        "answers": teller.answered(verdicts),
     }

@@ -34,7 +34,7 @@ class Blocks:
         return anchor
 
     def nodes(self, blocks: Iterable[Block], level: int = 0) -> list[Node]:
-        """The nodes of blocks; strong lines before their text become headings of ``level``, unless it is 0."""
+        """The nodes of blocks; strong lines before their text become headings of ``level`` (0: none)."""
         out: list[Node] = []
         for in_list, group in groupby(blocks, self._in_list):
             if in_list:

@@ -34,6 +34,7 @@ def _meta(document: Document, flavour: Flavour) -> dict[str, Node]:
     if flavour.classes:
         names = [name for name in (document.title, document.subtitle) if name]
         meta["pagetitle"] = n.meta_text(" \u2013 ".join(names) or document.id)
+        meta["document-css"] = n.meta_switch(False)  # ours instead
         meta["header-includes"] = n.meta_html(f"<style>\n{STYLE}</style>")
     return meta
 
@@ -84,9 +85,8 @@ class Body:
         return [n.heading(level, [*number, *words], self._blocks.fresh(article.anchor)), *clauses]
 
     def _annex(self, annex: Annex) -> list[Node]:
-        dash = [n.string("\u2013"), n.SPACE] if annex.label and annex.title else []
-        words = [*self._inlines.number(annex.label), *dash, *self._inlines.words(annex.title)]
-        heading = n.heading(_SECTION, words, self._blocks.fresh(annex.anchor))
+        name = " \u2013 ".join(each for each in (annex.label, annex.title) if each)
+        heading = n.heading(_SECTION, self._inlines.words(name), self._blocks.fresh(annex.anchor))
         return [heading, *self._clauses(annex.clauses, _SECTION + 1)]
 
     def _clauses(self, clauses: Iterable[Clause], level: int) -> list[Node]:

@@ -41,7 +41,7 @@ _FLAVOURS = (
         "html",
         ".html",
         "html",
-        ("--standalone", "--wrap=none", "--variable=document-css=false"),
+        ("--standalone", "--wrap=none"),
         links=True,
         classes=True,
         signature_table=True,

@@ -10,9 +10,11 @@ from pipeline.export.nodes import LINE_BREAK, SPACE, Node, emphasis, link, raw, 
 from pipeline.model import Answer, Inline, Ref, Term, Text, Value
 
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
-_PIECE = re.compile(r"[ \t]|\r\n|[\r\n]|[^ \t\r\n]+")
-_FORGOTTEN = re.compile(r"[\\~\u00a0]|&(?=#?\w*;|#?\w*$)|:(?=[\w+-]+:)|^-(?=--+$)")
+_FORGOTTEN = r"[\\~\u00a0]|&(?=#?\w*(?:;|\Z))|:(?=[\w+-]+:)|(?<!\S)-(?=--+(?!\S))"
 """What pandoc 3.9 leaves unescaped in Markdown, or spoils: a backslash there eats the mark after it."""
+_BREAK = r"(?P<space>[ \t])|(?P<line>\r\n|[\r\n])"
+_PIECE = re.compile(rf"{_BREAK}|[^ \t\r\n]+")
+_ESCAPED_PIECE = re.compile(rf"{_BREAK}|(?P<forgotten>{_FORGOTTEN})|(?:(?!{_FORGOTTEN})[^ \t\r\n])+")
 _LABEL = re.compile(r"\w+(\.\w+)*|\(\w+\)")
 _MARKS = {"strong": strong, "emphasis": emphasis}
 
@@ -48,14 +50,17 @@ class Inlines:
         """A text, letter for letter; ValueError when it has a control character."""
         if _CONTROL.search(text):
             raise ValueError("the text has a control character that no document can hold")
-        return [node for piece in _PIECE.findall(text) for node in self._piece(piece)]
+        pattern = _ESCAPED_PIECE if self._flavour.escapes else _PIECE
+        return [self._piece(found.lastgroup, found.group()) for found in pattern.finditer(text)]
 
-    def _piece(self, piece: str) -> list[Node]:
-        if piece in " \t":
-            return [SPACE]
-        if piece in "\r\n":
-            return [SPACE if self._flavour.escapes else LINE_BREAK]
-        return _escaped(piece) if self._flavour.escapes else [string(piece)]
+    def _piece(self, kind: str | None, letters: str) -> Node:
+        if kind == "space" or (kind == "line" and self._flavour.escapes):
+            return SPACE
+        if kind == "line":
+            return LINE_BREAK
+        if kind == "forgotten":
+            return raw("markdown", letters if letters == "\u00a0" else f"\\{letters}")
+        return string(letters)
 
     def number(self, number: str, anchor: str = "") -> list[Node]:
         """A computed number and the space after it; pandoc would escape the brackets of one in Markdown."""
@@ -72,16 +77,3 @@ def _marked(words: list[Node], mark: str) -> list[Node]:
         return words
     end = next(i for i in range(len(words), 0, -1) if words[i - 1] is not SPACE)
     return [*words[:start], make(words[start:end]), *words[end:]]
-
-
-def _escaped(word: str) -> list[Node]:
-    """A word for Markdown: pandoc escapes its strings, the rest is escaped here."""
-    nodes: list[Node] = []
-    done = 0
-    for found in _FORGOTTEN.finditer(word):
-        if found.start() > done:
-            nodes.append(string(word[done : found.start()]))
-        letter = found.group()
-        nodes.append(raw("markdown", letter if letter == "\u00a0" else f"\\{letter}"))
-        done = found.end()
-    return [*nodes, string(word[done:])] if done < len(word) else nodes

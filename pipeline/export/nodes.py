@@ -102,6 +102,11 @@ def meta_text(text: str) -> Node:
     return {"t": "MetaString", "c": text}
 
 
+def meta_switch(on: bool) -> Node:
+    """A metadata value that turns a part of pandoc's template on or off."""
+    return {"t": "MetaBool", "c": on}
+
+
 def meta_html(html: str) -> Node:
     """A metadata value that is HTML of ours."""
     return {"t": "MetaBlocks", "c": [{"t": "RawBlock", "c": ["html", html]}]}

@@ -18,8 +18,8 @@ mark { background: #ffe58a; color: inherit; }
 .level-2 { padding-left: 3.2rem; }
 .level-3 { padding-left: 5.6rem; }
 .level-4 { padding-left: 8rem; }
-.level-2 .number { display: inline-block; min-width: 2.8rem; margin: 0 0 0 -3.2rem; }
-.level-3 .number, .level-4 .number { display: inline-block; min-width: 2rem; margin-left: -2.4rem; }
+.level-2 .number { float: left; margin-left: -3.2rem; }
+.level-3 .number, .level-4 .number { float: left; margin-left: -2.4rem; }
 .definition { padding-left: 3.2rem; }
 blockquote { margin: 1rem 0; padding: .4rem 1rem; border-left: 3px solid #b7791f; background: #fbf7ee; }
 table { border-collapse: collapse; width: 100%; margin: 1.25rem 0; }

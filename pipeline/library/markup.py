@@ -13,7 +13,7 @@ from pipeline.rules.conditions.nodes import Node
 # ---------------------------------------------------------------- inlines
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, eq=False)
 class Words:
     """Words as written. ``strong`` for ``**words**``."""
 
@@ -21,7 +21,7 @@ class Words:
     strong: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, eq=False)
 class ParameterUse:
     """``{cure_days}``, ``{cure_days number}``, ``{exit_notice_days for p}``."""
 
@@ -31,7 +31,7 @@ class ParameterUse:
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, eq=False)
 class TermUse:
     """``{Reserved Matters}``: term id, and whether the plural is meant."""
 
@@ -40,7 +40,7 @@ class TermUse:
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, eq=False)
 class TopicRef:
     """``{@escalation}``, ``{@escalation#label}``, ``{@agreement:escalation}``."""
 
@@ -50,14 +50,14 @@ class TopicRef:
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, eq=False)
 class BindingRefs:
     """``{@binding}``: all binding clauses of the document."""
 
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, eq=False)
 class AnswerUse:
     """``{answer purpose}`` or ``{p.seat}``."""
 
@@ -67,7 +67,7 @@ class AnswerUse:
     strong: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, eq=False)
 class ListUse:
     """``{list p.short_name for p in parties where protected}``."""
 
@@ -76,7 +76,7 @@ class ListUse:
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, eq=False)
 class Duty:
     """``{shall}`` and its forms; ``verb`` is a key of words.yaml."""
 
@@ -84,7 +84,7 @@ class Duty:
     many: bool
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, eq=False)
 class InlineIf:
     """``{if …}…{else}…{end}`` inside a sentence."""
 
@@ -98,7 +98,7 @@ InlineNode = Words | ParameterUse | TermUse | TopicRef | BindingRefs | AnswerUse
 # ---------------------------------------------------------------- blocks
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, eq=False)
 class TextParagraph:
     """A paragraph. ``level``: 0 plain, 2 numbered, 3 item, 4 point."""
 
@@ -108,7 +108,7 @@ class TextParagraph:
     """How the items that follow are joined: "and", "or", "plain"."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, eq=False)
 class Labelled:
     """``{#label}`` and the blocks it names; overlays append to them or replace them."""
 
@@ -116,7 +116,7 @@ class Labelled:
     blocks: tuple[BlockNode, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, eq=False)
 class BlockIf:
     """``{if …}`` around blocks or table rows."""
 
@@ -125,7 +125,7 @@ class BlockIf:
     otherwise: tuple[BlockNode, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, eq=False)
 class ForParties:
     """``{for p in parties where …}`` around blocks or table rows."""
 
@@ -133,14 +133,14 @@ class ForParties:
     blocks: tuple[BlockNode, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, eq=False)
 class Row:
     """One row of a table."""
 
     cells: tuple[tuple[InlineNode, ...], ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, eq=False)
 class TableNode:
     """``{table Caption}``; the first row is the header."""
 
@@ -149,7 +149,7 @@ class TableNode:
     rows: tuple[BlockNode, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, eq=False)
 class SignatureNode:
     """``{signature p}``: a lead-in and labelled lines."""
 
@@ -157,7 +157,7 @@ class SignatureNode:
     lines: tuple[tuple[str, tuple[InlineNode, ...]], ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, eq=False)
 class DefinitionsNode:
     """``{definitions}``: the definitions of all terms in use."""
 
@@ -167,7 +167,7 @@ BlockNode = (
 )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, eq=False)
 class ClauseText:
     """One compiled text file. ``heading`` replaces the topic's title when not empty."""
 

@@ -184,7 +184,7 @@ def labels_of(text: m.ClauseText | None) -> frozenset[str]:
 
 OUTLINE_KEYS = (
     "instrument", "title", "subtitle", "called", "strength", "numbering", "nature", "max_pages", "available", "heads",
-    "front", "recitals", "body", "execution", "annexes",
+    "front", "recitals", "body", "execution", "annexes", "headings",
 )  # fmt: skip
 
 
@@ -213,11 +213,17 @@ def read_outline(
         tuple((entry.text("title"), entry.texts("topics")) for entry in fields.rows("annexes")),
         {file.stem: compile_text(file.text, file.name, env) for file in files},
         int(fields.number("max_pages")),
+        _headings(fields),
     )
     for topic in (*outline.topics(), *outline.heads):
         if topic not in topics:
             fields.report("unknown-topic", f"`{topic}` is not a topic{did_you_mean(topic, topics)}")
     return outline
+
+
+def _headings(fields: Fields) -> dict[str, str]:
+    found = fields.data.get("headings") or {}
+    return {area: str(found[area]) for area in ("front", "recitals", "execution") if area in found}
 
 
 def _part(entry: Fields) -> OutlinePart:

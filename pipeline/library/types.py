@@ -12,7 +12,7 @@ from pipeline.rules.conditions.nodes import Node
 from pipeline.rules.conditions.symbols import Names
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Fact:
     """A named truth. ``each``: one truth a party."""
 
@@ -28,7 +28,7 @@ class Fact:
     span: Span
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class TableRow:
     """One row of a decision table. ``gives`` is None for a row that omits."""
 
@@ -50,7 +50,7 @@ class TableRow:
         return self.releases or self.because
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Link:
     """A variant's ``requires`` or ``conflicts``: a topic, and which variants of it."""
 
@@ -60,7 +60,7 @@ class Link:
     excluded: tuple[str, ...] = ()
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Variant:
     """One alternative clause."""
 
@@ -72,7 +72,7 @@ class Variant:
     conflicts: tuple[Link, ...] = ()
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Overlay:
     """A place's alternative for a labelled block of a variant."""
 
@@ -86,7 +86,7 @@ class Overlay:
     text: ClauseText
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Topic:
     """A question the documents must settle."""
 
@@ -116,7 +116,7 @@ class Topic:
         return self.texts.get((variant, instrument)) or self.texts.get((variant, ""))
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Default:
     """One row of a parameter's defaults."""
 
@@ -126,7 +126,7 @@ class Default:
     source: tuple[str, ...]
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Parameter:
     """A typed value of the drafts."""
 
@@ -144,7 +144,7 @@ class Parameter:
     span: Span
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class ParameterRule:
     """A rule between parameters, enforced on every draft."""
 
@@ -155,7 +155,7 @@ class ParameterRule:
     source: tuple[str, ...]
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class TermForm:
     """How a term reads where its condition holds."""
 
@@ -165,7 +165,7 @@ class TermForm:
     condition: Node
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class GlossaryTerm:
     """A defined term: forms read in order, meanings likewise."""
 
@@ -176,7 +176,7 @@ class GlossaryTerm:
     span: Span
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class OutlineArticle:
     """One article: its topics, or one text of the outline's own."""
 
@@ -185,7 +185,7 @@ class OutlineArticle:
     text: str = ""
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class OutlinePart:
     """A part of the body."""
 
@@ -193,7 +193,7 @@ class OutlinePart:
     articles: tuple[OutlineArticle, ...]
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Outline:
     """An instrument: its order of topics and its words."""
 
@@ -212,6 +212,8 @@ class Outline:
     annexes: tuple[tuple[str, tuple[str, ...]], ...]
     texts: dict[str, ClauseText]
     max_pages: int = 0
+    headings: dict[str, str] = field(default_factory=dict)
+    """Headings of the rooms outside the body: front, recitals, execution."""
 
     def topics(self) -> list[str]:
         """Every topic with a slot, in reading order."""
@@ -220,7 +222,7 @@ class Outline:
         return [*self.front, *self.recitals, *body, *self.execution, *annexes]
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Place:
     """A place whose law matters to a matter when its condition holds."""
 
@@ -229,7 +231,7 @@ class Place:
     condition: Node
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Proposition:
     """A statement of law, stated once."""
 
@@ -242,7 +244,7 @@ class Proposition:
     note: str
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class SourceEntry:
     """What a source id means."""
 
@@ -252,7 +254,7 @@ class SourceEntry:
     where: str
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Warning:
     """A remark to the user when its condition holds."""
 
@@ -263,7 +265,7 @@ class Warning:
     span: Span
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Companion:
     """A sheet that stands beside a document of an instrument."""
 

@@ -13,7 +13,7 @@ from pipeline.rules.conditions import Scope
 Verdicts = tuple[tuple[str, str, Verdict | None], ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, eq=False)
 class Choice:
     """The row that decided, and every row with its verdict."""
 

@@ -10,7 +10,7 @@ from pipeline.library.types import TableRow
 from pipeline.rules.conditions import Scope
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, eq=False)
 class Hit:
     """A row that holds, with its verdict."""
 
@@ -18,7 +18,7 @@ class Hit:
     verdict: Verdict
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, eq=False)
 class Reading:
     """What reading a table gave: the rows that hold, and those not chosen."""
 

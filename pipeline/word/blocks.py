@@ -71,9 +71,11 @@ class Blocks:
             self.inlines.write(items, plain)
             out.append("</w:p>")
             return
-        inside, after = self._start_bookmarks(anchor)
+        ends = self._start(self.bookmark)
+        ends = self._start(anchor_bookmark(anchor) if anchor else "") + ends
+        self.bookmark = ""
         self.inlines.write(items, plain)
-        out += (inside, "</w:p>", after)
+        out += (ends, "</w:p>")
 
     def numbered(self, styles: tuple[str, ...], number: str, items: list[Inline], **options: Any) -> None:
         """A numbered paragraph; a number that no list can print is typed, so that the model stays right."""
@@ -83,18 +85,8 @@ class Blocks:
             items = [Text(f"{number} "), *items]
         self.line(style, items, keep + direct, **options)
 
-    def _start_bookmarks(self, anchor: str) -> tuple[str, str]:
-        """Open the bookmarks of this paragraph; what closes them inside it, and after it.
-
-        LibreOffice 25.2 crashes when it exports a reference to a bookmark that both starts and ends in the
-        first paragraph of a titled control: there the anchor's bookmark ends just after the paragraph.
-        """
-        first, self.bookmark = self.bookmark, ""
-        clause_end = self._start(first)
-        anchor_end = self._start(anchor_bookmark(anchor) if anchor else "")
-        return (clause_end, anchor_end) if first else (anchor_end, "")
-
     def _start(self, name: str) -> str:
+        """Open a bookmark, unless the document has it already; what closes it."""
         if not name or name in self._names:
             return ""
         self._names.add(name)

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from pipeline.model import Annex, Article, Clause, Document, Inline, Text, plain
+from pipeline.model import Annex, Article, Clause, Document, Inline, Text
 from pipeline.word.blocks import Blocks
 from pipeline.word.inlines import Inlines
 from pipeline.word.lists import Lists
-from pipeline.word.names import clause_bookmark, clause_tag, spoken, title
+from pipeline.word.names import clause_bookmark, clause_tag
 from pipeline.word.places import places
 from pipeline.word.template import Template
 from pipeline.word.text import attribute
@@ -55,18 +55,17 @@ class Body:
         if words and clauses:
             self._blocks.line("PlainHeading" if self._plain else "SectionHeading", [Text(words)])
         for clause in clauses:
-            self._open(clause, "")
+            self._open(clause)
             self._close(clause)
 
     def _article(self, article: Article) -> None:
         """The heading stands in the only clause's control, so that the two go together; else before them."""
         self._enter("article")
-        words = plain(article.heading)
         alone = len(article.clauses) == 1
         if not alone:
             self._heading(article)
         for clause in article.clauses:
-            self._open(clause, words)
+            self._open(clause)
             if alone:
                 self._heading(article)
             self._close(clause)
@@ -86,14 +85,17 @@ class Body:
         heading: list[Inline] = [Text(annex.title)]
         self._blocks.numbered(("AnnexHeading",), annex.label, heading, anchor=annex.anchor)
         for clause in annex.clauses:
-            self._open(clause, annex.title)
+            self._open(clause)
             self._close(clause)
 
-    def _open(self, clause: Clause, heading: str) -> None:
-        alias = attribute(title(f"{heading or spoken(clause.topic)} \u00b7 {_variant(clause)}"))
+    def _open(self, clause: Clause) -> None:
+        """Begin a clause's control: a tag, no lock, and no title.
+
+        LibreOffice 25.2 crashes when it exports a titled control over paragraphs with live references.
+        """
+        tag, number = attribute(clause_tag(clause)), self._blocks.inlines.next_control()
         self._out.append(
-            f'<w:sdt><w:sdtPr><w:alias w:val="{alias}"/><w:tag w:val="{attribute(clause_tag(clause))}"/>'
-            f'<w:id w:val="{self._blocks.inlines.next_control()}"/></w:sdtPr><w:sdtContent>'
+            f'<w:sdt><w:sdtPr><w:tag w:val="{tag}"/><w:id w:val="{number}"/></w:sdtPr><w:sdtContent>'
         )
         self._blocks.bookmark = clause_bookmark(clause)
 
@@ -105,7 +107,3 @@ class Body:
             self._blocks.line("BodyText", [])
         self._out.append("</w:sdtContent></w:sdt>")
         self._blocks.bookmark = ""
-
-
-def _variant(clause: Clause) -> str:
-    return f"{spoken(clause.variant)} ({clause.instance})" if clause.instance else spoken(clause.variant)

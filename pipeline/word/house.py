@@ -1,15 +1,13 @@
-"""Builds the house document and the one-page shell: ``python -m pipeline.word.house templates/house.docx``.
+"""Builds the house document and the one-page shell, as a starting point; lawyers restyle them in Word.
 
-The result is a starting point; afterwards lawyers restyle it in Word. Style ids must stay.
+Style ids must stay. ``python -m tests.word.build_house templates/house.docx`` writes both files.
 """
 
 from __future__ import annotations
 
 import io
-import sys
 from dataclasses import dataclass
 from datetime import datetime
-from pathlib import Path
 from typing import Any
 
 import docx
@@ -71,7 +69,12 @@ ONE_PAGE = Layout(
     2.0,
     1.7,
     1.5,
-    (("Title", "{{ title }}"), ("Subtitle", "{{ subtitle }}"), ("Cover Date", "{{ parties_line }}"), ("Plain Body", "{{ body }}")),
+    (
+        ("Title", "{{ title }}"),
+        ("Subtitle", "{{ subtitle }}"),
+        ("Cover Date", "{{ parties_line }}"),
+        ("Plain Body", "{{ body }}"),
+    ),
 )
 
 
@@ -225,16 +228,3 @@ def _tidy(name: str, data: bytes) -> bytes:
             del element.attrib[key]
     etree.cleanup_namespaces(root)
     return serialise(root)
-
-
-def main(target: str) -> None:
-    """Write the house document to ``target`` and the one-page shell beside it."""
-    house = Path(target)
-    house.write_bytes(build(HOUSE))
-    shell = house.parent / "one_page" / "shell.docx"
-    shell.parent.mkdir(exist_ok=True)
-    shell.write_bytes(build(ONE_PAGE))
-
-
-if __name__ == "__main__":
-    main(sys.argv[1])

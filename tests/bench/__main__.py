@@ -53,7 +53,9 @@ class Bench:
         self.equipment, self.answers = equipment, checked.answers
         self.house = (ROOT / "templates" / "house.docx").read_bytes()
         drafted = stages.draft(equipment.library, self.answers, AS_OF)
-        self.longest = max(drafted.documents, key=lambda each: len(stages.word_file(equipment, drafted, each)))
+        self.longest = max(
+            drafted.documents, key=lambda each: len(stages.word_file(equipment, drafted, each))
+        )
         self.template, self.context = make_twin(self.longest, self.house)
         ours = stages.word_file(equipment, drafted, self.longest)
         theirs = render_twin(self.template, self.context)
@@ -80,7 +82,9 @@ class Bench:
         writer = median(times(self.writer, WARM))
         whole = median(times(self.packet, 7))
         print(f"warm: ours {ms(ours)}, docxtpl {ms(theirs)}, ratio {ours / theirs:.2f}")
-        print(f"warm, whole packet with record and explanation: {ms(whole)}, {whole / theirs:.2f} of docxtpl's one")
+        print(
+            f"warm, whole packet with record and explanation: {ms(whole)}, {whole / theirs:.2f} of docxtpl's one"
+        )
         print(f"writer {ms(writer)}, floor {ms(least)}, ratio {writer / least:.2f}")
         self.profile()
         return {
@@ -100,7 +104,9 @@ class Bench:
 
     def floor(self) -> float:
         """Serialise and deflate the parts that differ from draft to draft."""
-        return floor(drafted_parts(self.longest, self.equipment.template(self.longest.instrument), self.entries()))
+        return floor(
+            drafted_parts(self.longest, self.equipment.template(self.longest.instrument), self.entries())
+        )
 
     def profile(self) -> None:
         """Medians by stage."""
@@ -110,7 +116,10 @@ class Bench:
         template = self.equipment.template(self.longest.instrument)
         rows: list[tuple[str, Callable[[], object]]] = [
             ("decide (facts, packet, parameters, topics)", lambda: decide(library, answers)),
-            ("draft (assemble, define, number, refer)", lambda: draft_packet(library, answers, outcome, AS_OF)),
+            (
+                "draft (assemble, define, number, refer)",
+                lambda: draft_packet(library, answers, outcome, AS_OF),
+            ),
             ("write (one Word file)", lambda: write_docx(self.longest, template, entries)),
         ]
         for name, call in rows:
@@ -124,13 +133,31 @@ class Bench:
             place = Path(folder)
             (place / "template.docx").write_bytes(self.template)
             (place / "words.json").write_text(json.dumps(self.context), encoding="utf-8")
-            one = [sys.executable, "-m", "pipeline", "draft", str(INTAKE), "--out", str(place), "--as-of", "2026-11-22"]
+            one = [
+                sys.executable,
+                "-m",
+                "pipeline",
+                "draft",
+                str(INTAKE),
+                "--out",
+                str(place),
+                "--as-of",
+                "2026-11-22",
+            ]
             script = Path(__file__).with_name("cold_docxtpl.py")
-            other = [sys.executable, str(script), *(str(place / each) for each in ("template.docx", "words.json", "t.docx"))]
-            ours, theirs = paired(lambda: run([*one, "--document", self.longest.id]), lambda: run(other), COLD)
+            other = [
+                sys.executable,
+                str(script),
+                *(str(place / each) for each in ("template.docx", "words.json", "t.docx")),
+            ]
+            ours, theirs = paired(
+                lambda: run([*one, "--document", self.longest.id]), lambda: run(other), COLD
+            )
             whole = median(times(lambda: run(one), COLD // 2))
         print(f"cold: ours {ms(ours)}, docxtpl script {ms(theirs)}, ratio {ours / theirs:.2f}")
-        print(f"cold, whole packet with record and explanation: {ms(whole)}, {whole / theirs:.2f} of the script's one")
+        print(
+            f"cold, whole packet with record and explanation: {ms(whole)}, {whole / theirs:.2f} of the script's one"
+        )
         return {
             "cold_over_docxtpl": round(ours / theirs, 3),
             "cold_packet_over_docxtpl": round(whole / theirs, 3),
@@ -169,5 +196,3 @@ def ms(seconds: float) -> str:
 
 if __name__ == "__main__":
     main()
-
-

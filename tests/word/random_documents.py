@@ -24,8 +24,10 @@ from pipeline.model import (
     Term,
     Text,
     Value,
+    all_clauses,
 )
 from pipeline.word.counting import printed
+from pipeline.word.places import places
 
 _WORDS = st.text(st.characters(exclude_categories=["Cc", "Cs", "Cn", "Co"]), min_size=1, max_size=24)
 _NAMES = st.text("abcdefghij_-", min_size=1, max_size=50)
@@ -133,7 +135,7 @@ def documents(draw: Any) -> Document:
         for letter in "ABC"[: draw(st.integers(0, 3))]
     ]
     front = [Clause(f"front{next(topics)}", "standard", "", True, [Paragraph(draw(_inlines([])), 0)])]
-    return Document(
+    document = Document(
         "doc",
         "charter",
         draw(_WORDS),
@@ -150,3 +152,16 @@ def documents(draw: Any) -> Document:
         [],
         annexes,
     )
+    return _referring(document)
+
+
+def _referring(document: Document) -> Document:
+    """The document with the right numbers in its references, as the drafting room leaves them."""
+    found = places(document)
+    for each in all_clauses(document):
+        for block in each.blocks:
+            for item in getattr(block, "inlines", []):
+                if isinstance(item, Ref) and item.target in found:
+                    place = found[item.target]
+                    item.text = place.full or place.own or item.text
+    return document

@@ -7,13 +7,23 @@ import shutil
 import subprocess
 from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
+from hypothesis import HealthCheck, Phase, given, settings
 
+from pipeline.model import Document
 from pipeline.word.labels import W, labels
 from pipeline.word.package import parse, read_parts
 from pipeline.word.writer import write_docx
-from tests.word_support import PROVENANCE, house_template, one_page_sample, one_page_template, sample
+from tests.word_support import (
+    PROVENANCE,
+    documents,
+    house_template,
+    one_page_sample,
+    one_page_template,
+    sample,
+)
 
 pytestmark = [
     pytest.mark.slow,
@@ -58,6 +68,13 @@ def pages(pdf: Path) -> list[str]:
 def written() -> bytes:
     """The sample."""
     return write_docx(sample(), house_template(), PROVENANCE)
+
+
+@settings(max_examples=12, deadline=None, suppress_health_check=list(HealthCheck), phases=[Phase.generate])
+@given(documents())
+def test_libreoffice_prints_whatever_we_write(document: Document) -> None:
+    with TemporaryDirectory() as folder:
+        assert converted(write_docx(document, house_template(), {}), "pdf", Path(folder)).exists()
 
 
 def test_libreoffice_prints_the_models_numbers(tmp_path: Path) -> None:

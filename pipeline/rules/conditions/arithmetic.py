@@ -18,7 +18,7 @@ class _Condition(Protocol):
     def verdict(self, scope: Scope) -> Verdict: ...
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, eq=False)
 class NumberNode:
     """A number; ``words`` say what it measures, for explanations."""
 
@@ -40,7 +40,7 @@ class NumberNode:
         return self.symbol is not None and self.symbol.private
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, eq=False)
 class Literal(NumberNode):
     """A number as written."""
 
@@ -50,7 +50,7 @@ class Literal(NumberNode):
         return exactly(self.value)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, eq=False)
 class Asked(NumberNode):
     """A question's, column's or parameter's number."""
 
@@ -69,7 +69,7 @@ class Asked(NumberNode):
         return exactly(value)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, eq=False)
 class Column(NumberNode):
     """max, min or ratio over a column of the parties."""
 
@@ -105,7 +105,7 @@ def _ratio(known: list[float], silent: bool) -> Interval | None:
     return Interval(value, inf) if silent else exactly(value)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, eq=False)
 class Count(NumberNode):
     """How many parties there are, or for how many a condition holds."""
 
@@ -119,7 +119,7 @@ class Count(NumberNode):
         return Interval(sure, sure + sum(each is None for each in truths))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, eq=False)
 class Tally(NumberNode):
     """How many of the listed conditions hold."""
 
@@ -131,7 +131,7 @@ class Tally(NumberNode):
         return Interval(sure, sure + sum(each is None for each in truths))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, eq=False)
 class Sum(NumberNode):
     """left + right, left - right, left * right."""
 
@@ -144,7 +144,7 @@ class Sum(NumberNode):
         return None if left is None or right is None else combine(self.sign, left, right)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, eq=False)
 class DaysBetween(NumberNode):
     """Days from one date question to another."""
 
@@ -160,7 +160,7 @@ class DaysBetween(NumberNode):
         return exactly((last - first).days)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, eq=False)
 class Function(NumberNode):
     """half, least, most, heads, more_than, calendar_days over numbers."""
 

@@ -11,7 +11,7 @@ _TOKEN = re.compile(
 KEYWORDS = frozenset({"and", "or", "not", "in"})
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, eq=False)
 class Token:
     """kind: "number", "word", "keyword", "sign", "bad" or "end"."""
 

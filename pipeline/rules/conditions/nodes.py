@@ -14,7 +14,7 @@ from pipeline.rules.conditions.scope import Scope
 from pipeline.rules.conditions.symbols import Symbol
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, eq=False)
 class Node:
     """A condition; ``text`` is its own words."""
 
@@ -25,7 +25,7 @@ class Node:
         raise TypeError(f"{type(self).__name__} has no verdict")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, eq=False)
 class Constant(Node):
     """Always true or always false, e.g. ``otherwise``."""
 
@@ -40,7 +40,7 @@ def always(text: str = "otherwise") -> Node:
     return Constant(text, True)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, eq=False)
 class And(Node):
     """Kleene's and; stops at the first false part."""
 
@@ -58,7 +58,7 @@ class And(Node):
         return Verdict(truth, self.text, "and", tuple(seen))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, eq=False)
 class Or(Node):
     """Kleene's or; stops at the first true part."""
 
@@ -76,7 +76,7 @@ class Or(Node):
         return Verdict(truth, self.text, "or", tuple(seen))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, eq=False)
 class Not(Node):
     """Negation; unanswered stays unanswered."""
 
@@ -87,7 +87,7 @@ class Not(Node):
         return Verdict(None if inner.value is None else not inner.value, self.text, "not", (inner,))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, eq=False)
 class Truthy(Node):
     """A yes-or-no question by its name."""
 
@@ -99,7 +99,7 @@ class Truthy(Node):
         return leaf(self.symbol, scope, self.text, truth, value)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, eq=False)
 class FactIs(Node):
     """A fact by its name: two-valued, since facts are closed."""
 
@@ -120,7 +120,7 @@ def _yes(truth: bool) -> str:
     return "holds" if truth else "does not hold"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, eq=False)
 class OneOf(Node):
     """A choice, country or context word against values: ==, !=, in."""
 
@@ -140,7 +140,7 @@ class OneOf(Node):
         return leaf(self.symbol, scope, self.text, truth, value)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, eq=False)
 class Has(Node):
     """A value among several: ``money in contribution_kinds``, ``agreement in packet``."""
 
@@ -153,7 +153,7 @@ class Has(Node):
         return leaf(self.symbol, scope, self.text, truth, value)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, eq=False)
 class Answered(Node):
     """Whether a question has an answer. ``known`` also refuses "not known yet"."""
 
@@ -166,7 +166,7 @@ class Answered(Node):
         return leaf(self.symbol, scope, self.text, not missing, value)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, eq=False)
 class Compares(Node):
     """A linear comparison of numbers."""
 
@@ -188,7 +188,7 @@ class Compares(Node):
         )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, eq=False)
 class AnyParty(Node):
     """True when the condition holds for a party."""
 
@@ -199,7 +199,7 @@ class AnyParty(Node):
         return over_rows(self.text, "any", self.condition, self.private, scope)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, eq=False)
 class EveryParty(Node):
     """True when the condition holds for every party."""
 
@@ -225,7 +225,7 @@ def over_rows(text: str, kind: str, condition: Node, private: bool, scope: Scope
     return Verdict(truth, text, kind, children, "", names, None, private)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, eq=False)
 class Differ(Node):
     """True when two parties answered the column differently."""
 

@@ -14,7 +14,7 @@ ONE_OF = ("choice", "country")
 SEVERAL = ("choices", "set")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, eq=False)
 class Symbol:
     """One name: a question, a party's column, a fact, a context word or a parameter."""
 
@@ -41,7 +41,7 @@ class Symbol:
         return self.type in NUMBERS
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, eq=False)
 class Names:
     """The names a condition may use. ``row`` names apply inside any(), all(), count() and per-party tables."""
 
