@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from itertools import groupby
 
 from pipeline.diagnostics import Diagnostic
 from pipeline.drafting.assemble import Draft
@@ -92,8 +93,8 @@ class References:
                 if all(clause.binding for clause in article.clauses):
                     places.append(Place(article.number, article, None))
                 else:
-                    own = [clause for clause in article.clauses if clause.binding]
-                    places += [place for clause in own if (place := _span_of([clause])) is not None]
+                    runs = binding_runs(article.clauses)
+                    places += [place for run in runs if (place := _span_of(run)) is not None]
         word = "clause " if len(places) == 1 and not places[0].last else "clauses "
         listed = between_lists([place.inlines([]) for place in places])
         return [Text(word.capitalize() if starts else word), *listed]
@@ -179,6 +180,12 @@ def between_lists(items: list[list[Inline]]) -> list[Inline]:
             found.append(Text(" and " if number == len(items) - 1 else ", "))
         found += item
     return found
+
+
+def binding_runs(clauses: Iterable[Clause]) -> list[list[Clause]]:
+    """Binding clauses of an article that follow each other, together."""
+    runs = groupby(clauses, key=lambda clause: clause.binding)
+    return [list(run) for binds, run in runs if binds]
 
 
 def inline_lists(block: Block) -> list[list[Inline]]:

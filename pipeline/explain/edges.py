@@ -11,6 +11,8 @@ from pipeline.library.types import Library
 from pipeline.rules.conditions.nodes import symbols_of
 
 GATE, PACKET = "Whether to draft", "Which documents to draft"
+GUIDE = "S"
+"""How the ids of the founding guide's statements begin."""
 
 
 @dataclass(slots=True)
@@ -25,7 +27,7 @@ class EdgeCase:
 def edge_cases(library: Library, outcome: Outcome) -> list[EdgeCase]:
     """Matter facts that hold and are read by the gate, the packet or a topic; mandatory ones first.
 
-    After them those that decided something, in the library's order. Private facts are never among them.
+    After them those that the founding guide speaks of, then the rest. Private facts are never among them.
     """
     read = facts_read(library)
     decided = decided_by(library, outcome)
@@ -34,7 +36,11 @@ def edge_cases(library: Library, outcome: Outcome) -> list[EdgeCase]:
         for name, fact in outcome.facts.items()
         if name in read and fact.holds and not fact.private
     ]
-    return sorted(found, key=lambda each: (not each.mandatory, not each.decided))
+    return sorted(found, key=lambda each: (not each.mandatory, not _in_guide(each.fact), not each.decided))
+
+
+def _in_guide(fact: FactResult) -> bool:
+    return any(each.startswith(GUIDE) for each in fact.source)
 
 
 def facts_read(library: Library) -> frozenset[str]:

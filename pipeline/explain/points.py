@@ -8,8 +8,8 @@ from typing import Any
 from pipeline.answers import Answers
 from pipeline.decisions import Outcome
 from pipeline.diagnostics import Diagnostic
-from pipeline.explain.leaves import Teller
-from pipeline.explain.words import open_in_words, party_name, place, source_data
+from pipeline.explain.view import View
+from pipeline.explain.words import open_in_words, place
 from pipeline.library.types import Library, Proposition
 from pipeline.model import Document, all_clauses
 from pipeline.rules.conditions import Scope
@@ -18,50 +18,44 @@ UNCHECKED = "unchecked"
 
 
 def points_data(
-    library: Library,
-    answers: Answers,
-    outcome: Outcome,
-    documents: Sequence[Document],
-    findings: Iterable[Diagnostic],
-    names: Sequence[str],
+    view: View, answers: Answers, documents: Sequence[Document], findings: Iterable[Diagnostic]
 ) -> dict[str, list[dict[str, Any]]]:
     """Open points by kind, the most pressing kind first."""
+    unknown = open_in_words(view.library, view.outcome)
     return {
-        "warnings": [_remark(library, each) for each in outcome.warnings],
-        "open_values": [
-            {"message": each.name, "where": place(each.where)} for each in open_in_words(library, outcome)
-        ],
-        "assumptions": assumptions(library, outcome, names),
-        "drafting": [_remark(library, each) for each in findings],
-        "law": law_in_play(library, answers, outcome, documents),
+        "warnings": [_remark(view, each) for each in view.outcome.warnings],
+        "open_values": [{"message": each.name, "where": place(each.where)} for each in unknown],
+        "assumptions": assumptions(view),
+        "drafting": [_remark(view, each) for each in findings],
+        "law": law_in_play(view.library, answers, view.outcome, documents),
     }
 
 
-def _remark(library: Library, found: Diagnostic) -> dict[str, Any]:
+def _remark(view: View, found: Diagnostic) -> dict[str, Any]:
     return {
         "code": found.code,
         "message": found.message,
         "help": found.help,
         "where": place(found.span),
-        "sources": source_data(library, found.source),
+        "sources": view.sources(found.source),
     }
 
 
 # ---------------------------------------------------------------- assumptions
 
 
-def assumptions(library: Library, outcome: Outcome, names: Sequence[str]) -> list[dict[str, Any]]:
+def assumptions(view: View) -> list[dict[str, Any]]:
     """Facts that silence decided, with the answers that would settle them; private ones are not told."""
-    listed = [*outcome.facts.values(), *(each for facts in outcome.party_facts.values() for each in facts)]
+    of_parties = (each for facts in view.outcome.party_facts.values() for each in facts)
     return [
         {
             "fact": each.id,
-            "party": party_name(names, each.party),
+            "party": view.party(each.party),
             "message": each.because,
             "holds": each.holds,
-            "answers": teller.answered([each.verdict]),
+            "answers": view.tell.answered([each.verdict]),
         }
-        for each in listed
+        for each in [*view.outcome.facts.values(), *of_parties]
         if each.assumed and not each.private
     ]
 

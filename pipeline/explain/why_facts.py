@@ -2,86 +2,89 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Any
 
-from pipeline.answers import Answers
-from pipeline.decisions import FactResult, Outcome, ParameterValue
-from pipeline.explain.leaves import Teller
-from pipeline.explain.words import PRIVATE_FACT, currency_of, origin_words, party_name, place, source_data, value_words
-from pipeline.library.types import Library, Parameter
+from pipeline.decisions import FactResult, ParameterValue
+from pipeline.explain.view import View
+from pipeline.explain.words import PRIVATE_FACT, origin_words, place, value_words
+from pipeline.library.types import Fact, Parameter
 
 
-
-def facts_data(library: Library, outcome: Outcome, names: Sequence[str]) -> list[dict[str, Any]]:
+def facts_data(view: View) -> list[dict[str, Any]]:
     """Every fact in the library's order; a per-party fact with a result for each party."""
-    found = []
-    for fact in library.facts.values():
-        own = outcome.facts.get(fact.id)
-        results = (own,) if own is not None else outcome.party_facts.get(fact.id, ())
-        entry: dict[str, Any] = {
-            "id": fact.id,
-            "means": fact.means,
-            "mandatory": fact.mandatory,
-            "each_party": fact.each,
-            "private": fact.private,
-            "sources": source_data(library, fact.source),
-            "results": [result_data(library, each, names) for each in results],
-        }
-        found.append(entry)
-    return found
+    return [_fact(view, fact) for fact in view.library.facts.values()]
 
 
-def result_data(library: Library, fact: FactResult, names: Sequence[str]) -> dict[str, Any]:
-    """One closed fact. A private one is not told: its effect shows only through a row that releases it."""
-    party = party_name(names, fact.party)
-    if fact.private:
-        hidden = {"holds": None, "assumed": False, "because": PRIVATE_FACT, "answers": [], "tree": None}
-        return {"party": None, **hidden}
+def results_of(view: View, fact: Fact) -> tuple[FactResult, ...]:
+    """One result for the matter, or one a party."""
+    own = view.outcome.facts.get(fact.id)
+    return view.outcome.party_facts.get(fact.id, ()) if own is None else (own,)
+
+
+def _fact(view: View, fact: Fact) -> dict[str, Any]:
     return {
-        "party": party,
+        "id": fact.id,
+        "means": fact.means,
+        "mandatory": fact.mandatory,
+        "each_party": fact.each,
+        "private": fact.private,
+        "condition": fact.condition.text,
+        "sources": view.sources(fact.source),
+        "results": [PRIVATE_RESULT] if fact.private else [_result(view, each) for each in results_of(view, fact)],
+    }
+
+
+PRIVATE_RESULT: dict[str, Any] = {
+    "party": None,
+    "holds": None,
+    "assumed": False,
+    "because": PRIVATE_FACT,
+    "answers": [],
+    "tree": None,
+}
+"""A private fact is not told: its effect shows only through a row that releases it."""
+
+
+def _result(view: View, fact: FactResult) -> dict[str, Any]:
+    return {
+        "party": view.party(fact.party),
         "holds": fact.holds,
         "assumed": fact.assumed,
         "because": fact.because,
-        "answers": teller.answered([fact.verdict]),
-        "tree": teller.tree(fact.verdict),
+        "answers": view.tell.answered([fact.verdict]),
+        "tree": view.tell.tree(fact.verdict),
     }
 
 
 # ---------------------------------------------------------------- parameters
 
 
-def parameters_data(library: Library, answers: Answers, outcome: Outcome, names: Sequence[str]) -> list[dict[str, Any]]:
+def parameters_data(view: View) -> list[dict[str, Any]]:
     """Every resolved parameter, its general value first."""
-    currency = currency_of(answers)
-    found = []
-    for parameter in library.parameters.values():
-        values = outcome.parameters.get(parameter.id, [])
-        if values:
-            entry: dict[str, Any] = {
-                "id": parameter.id,
-                "title": parameter.title,
-                "unit": parameter.unit,
-                "range": range_words(parameter, currency),
-                "values": [value_data(library, parameter, each, names, currency) for each in values],
-            }
-            found.append(entry)
-    return found
+    resolved = view.outcome.parameters
+    return [_parameter(view, each, resolved[each.id]) for each in view.library.parameters.values() if each.id in resolved]
 
 
-def value_data(
-    library: Library, parameter: Parameter, value: ParameterValue, names: Sequence[str], currency: str
-) -> dict[str, Any]:
-    """One value, in words and as it is."""
+def _parameter(view: View, parameter: Parameter, values: list[ParameterValue]) -> dict[str, Any]:
     return {
-        "for": party_name(names, value.party),
+        "id": parameter.id,
+        "title": parameter.title,
+        "unit": parameter.unit,
+        "range": range_words(parameter, view.currency),
+        "values": [_value(view, parameter, each) for each in values],
+    }
+
+
+def _value(view: View, parameter: Parameter, value: ParameterValue) -> dict[str, Any]:
+    return {
+        "for": view.party(value.party),
         "value": value.value,
-        "words": value_words(parameter, value.value, currency),
+        "words": value_words(parameter, value.value, view.currency),
         "from": origin_words(value),
         "origin": value.origin,
         "because": value.because,
         "where": place(value.where),
-        "sources": source_data(library, value.source),
+        "sources": view.sources(value.source),
     }
 
 

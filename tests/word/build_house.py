@@ -1,4 +1,4 @@
-"""Writes the house document and the one-page shell: ``python -m tests.word.build_house templates/house.docx``.
+"""Writes the house document and one-page shell: ``python -m tests.word.build_house templates/house.docx``.
 
 It overwrites what lawyers have restyled: run it on purpose. The word room itself never touches the disk.
 """
