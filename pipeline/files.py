@@ -10,7 +10,7 @@ from pathlib import Path
 from tempfile import NamedTemporaryFile
 
 RECORD = ".record.json"
-"""What was written into a folder, by name, with its digest."""
+"""What was written into a folder: the digests of our own versions, by file name."""
 
 
 def write_whole(path: Path, data: bytes) -> None:
@@ -28,55 +28,71 @@ def write_whole(path: Path, data: bytes) -> None:
 
 @dataclass(slots=True)
 class Folder:
-    """A matter's folder with the record of what was written into it."""
+    """A matter's folder. ``put`` collects, ``close`` writes: first the intent, then the files, then the record.
+
+    A run cut off in between leaves files whose digests the intent names, so the next run knows them as ours.
+    """
 
     path: Path
-    written: dict[str, str] = field(default_factory=dict)
-    """Digest by name, of every file that is ours."""
+    ours: dict[str, list[str]] = field(default_factory=dict)
+    """Digests of what we wrote, by name; two while a run is under way."""
+    pending: dict[str, bytes] = field(default_factory=dict)
     kept: list[tuple[str, str]] = field(default_factory=list)
-    """Files a person edited, with the name under which the new one was written instead."""
+    """Files a person edited, with the name under which the new one is written instead."""
 
     @classmethod
     def open(cls, path: Path) -> Folder:
         """The folder and its record; a broken record counts as none."""
         try:
             data = json.loads((path / RECORD).read_text(encoding="utf-8"))
-            written = {str(name): str(digest) for name, digest in data["written"].items()}
-        except (OSError, ValueError, KeyError, AttributeError):
-            written = {}
-        return cls(path, written)
+            ours = {str(name): [str(each) for each in digests] for name, digests in data["written"].items()}
+        except (OSError, ValueError, KeyError, AttributeError, TypeError):
+            ours = {}
+        return cls(path, ours)
 
     def put(self, name: str, data: bytes) -> str:
-        """Write a file; beside an edited one the new one gets another name, which is returned."""
-        target = self._free_name(name)
+        """Take a file for writing; beside an edited one the new one gets another name, which is returned."""
+        target = self._free_name(name, digest_of(data))
         if target != name:
             self.kept.append((name, target))
-        digest = sha256(data).hexdigest()
-        if self._digest(target) != digest:
-            write_whole(self.path / target, data)
-        self.written[target] = digest
+        self.pending[target] = data
         return target
 
     def close(self) -> None:
-        """Write the record."""
-        record = json.dumps({"written": dict(sorted(self.written.items()))}, indent=1)
+        """Write everything."""
+        new = {name: digest_of(data) for name, data in self.pending.items()}
+        self._record({name: [*self.ours.get(name, []), digest] for name, digest in new.items()})
+        for name, data in self.pending.items():
+            if self._digest(name) != new[name]:
+                write_whole(self.path / name, data)
+        self._record({name: [digest] for name, digest in new.items()})
+        self.pending.clear()
+
+    def _record(self, changed: dict[str, list[str]]) -> None:
+        self.ours = {**self.ours, **changed}
+        record = json.dumps({"written": dict(sorted(self.ours.items()))}, indent=1)
         write_whole(self.path / RECORD, record.encode())
 
-    def _free_name(self, name: str) -> str:
+    def _free_name(self, name: str, digest: str) -> str:
         """The name itself, or the first redraft's name that no person has edited."""
         stem, dot, suffix = name.partition(".")
         candidate, number = name, 1
-        while self._is_a_persons(candidate):
+        while self._is_a_persons(candidate, digest):
             number += 1
             candidate = f"{stem}.redraft-{number}{dot}{suffix}"
         return candidate
 
-    def _is_a_persons(self, name: str) -> bool:
+    def _is_a_persons(self, name: str, digest: str) -> bool:
         found = self._digest(name)
-        return found is not None and found != self.written.get(name)
+        return found is not None and found != digest and found not in self.ours.get(name, [])
 
     def _digest(self, name: str) -> str | None:
         try:
-            return sha256((self.path / name).read_bytes()).hexdigest()
+            return digest_of((self.path / name).read_bytes())
         except OSError:
             return None
+
+
+def digest_of(data: bytes) -> str:
+    """SHA-256, hexadecimal."""
+    return sha256(data).hexdigest()

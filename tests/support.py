@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+from datetime import date
 from functools import cache
 from pathlib import Path
 
+from pipeline.app.equipment import Equipment, compile_templates
 from pipeline.diagnostics import render
 from pipeline.library.load import compile_folders, read_folders
 from pipeline.library.types import Library
 
 ROOT = Path(__file__).resolve().parents[1]
 FOLDERS = ("clause_library", "templates", "intake")
+EXAMPLES = ROOT / "intake" / "examples"
+AS_OF = date(2026, 11, 22)
+"""The day of every draft that a test compares."""
 
 
 @cache
@@ -29,3 +34,13 @@ def real_library() -> Library:
         render(each, real_files()) for each in slips
     )
     return library
+
+
+@cache
+def real_equipment() -> Equipment:
+    """The library that ships, with its Word templates."""
+    paths = [ROOT / "templates" / "house.docx", *sorted((ROOT / "templates").glob("*/shell.docx"))]
+    shells = {path.relative_to(ROOT / "templates").as_posix(): path.read_bytes() for path in paths}
+    templates, slips = compile_templates(shells)
+    assert not slips, [render(each) for each in slips]
+    return Equipment(real_library(), templates)

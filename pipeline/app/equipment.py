@@ -28,7 +28,8 @@ class Equipment:
 
     def template(self, instrument: str) -> Template:
         """The instrument's own shell, or the house's."""
-        return self.templates.get(instrument) or self.templates[""]
+        shell = self.library.outlines[instrument].shell or instrument
+        return self.templates.get(shell) or self.templates[""]
 
 
 def equip(folders: Folders, cache: Path | None) -> tuple[Equipment | None, list[Diagnostic]]:

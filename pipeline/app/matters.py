@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from pipeline.answers import Answers
 from pipeline.app.equipment import Equipment
 from pipeline.app.private import private_sheets
 from pipeline.app.stages import Drafted, draft, word_file
-from pipeline.answers import Answers
 from pipeline.diagnostics import has_errors
 from pipeline.files import Folder
 from pipeline.model import as_dict

@@ -84,7 +84,9 @@ def _draft(library: Library, answers: Answers, outcome: Outcome, plan: DocumentP
     ids = party_ids(answers.parties)
     assembler = Assembler(library, outcome, plan, scope_of(answers, outcome, plan), ids)
     document = _empty(library, answers, outcome, plan, as_of)
-    document.subtitle = plain(tidied(assembler.voice.inlines(library.outlines[plan.instrument].subtitle)))
+    outline = library.outlines[plan.instrument]
+    document.subtitle = plain(tidied(assembler.voice.inlines(outline.subtitle)))
+    document.title = plain(tidied(assembler.voice.inlines(outline.headline))) or plan.title
     draft = assembler.run(document)
     document.shell = _shell(document, outcome, library)
     return draft

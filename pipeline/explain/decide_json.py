@@ -15,7 +15,9 @@ SCHEMA = 1
 """Raised when a key changes its meaning; keys are only ever added with a new number."""
 
 
-def decide_data(library: Library, answers: Answers, outcome: Outcome, files: Mapping[str, str]) -> dict[str, Any]:
+def decide_data(
+    library: Library, answers: Answers, outcome: Outcome, files: Mapping[str, str]
+) -> dict[str, Any]:
     """The outcome as plain data. ``files``: the file written for each document, by document id."""
     names = party_names(answers)
     return {
@@ -24,7 +26,8 @@ def decide_data(library: Library, answers: Answers, outcome: Outcome, files: Map
         "facts": facts_data(outcome, names),
         "documents": [_document(library, outcome, plan, names, files) for plan in outcome.documents],
         "warnings": [
-            {"code": each.code, "message": each.message, "source": list(each.source)} for each in outcome.warnings
+            {"code": each.code, "message": each.message, "source": list(each.source)}
+            for each in outcome.warnings
         ],
         "open_values": [each.name for each in open_in_words(library, outcome)],
         "schema": SCHEMA,

@@ -45,7 +45,11 @@ def _in_guide(fact: FactResult) -> bool:
 
 def facts_read(library: Library) -> frozenset[str]:
     """Facts that a row of the gate, the packet or a topic names."""
-    rows = [*library.gate, *library.packets, *(row for topic in library.topics.values() for row in topic.rows)]
+    rows = [
+        *library.gate,
+        *library.packets,
+        *(row for topic in library.topics.values() for row in topic.rows),
+    ]
     return frozenset(each.id for row in rows for each in symbols_of(row.condition) if each.kind == "fact")
 
 

@@ -30,7 +30,9 @@ class Teller:
 
     def answered(self, verdicts: Iterable[Verdict | None]) -> list[dict[str, Any]]:
         """The leaves that decided several verdicts, each once; ``otherwise`` is no answer and is left out."""
-        return _distinct(self.leaf(leaf) for each in verdicts for leaf in deciding(each) if leaf.kind != "constant")
+        return _distinct(
+            self.leaf(leaf) for each in verdicts for leaf in deciding(each) if leaf.kind != "constant"
+        )
 
     def grounds(self, verdicts: Iterable[Verdict | None]) -> list[dict[str, Any]]:
         """The same with facts left closed: what the conditions themselves name."""

@@ -16,7 +16,11 @@ SIGNS = {
     ">": "is more than",
     ">=": "is at least",
 }
-COLUMN_CALLS = {"max": "the largest of", "min": "the smallest of", "ratio": "the largest divided by the smallest of"}
+COLUMN_CALLS = {
+    "max": "the largest of",
+    "min": "the smallest of",
+    "ratio": "the largest divided by the smallest of",
+}
 
 
 def phrase(text: str, names: Names) -> str:

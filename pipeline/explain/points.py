@@ -81,7 +81,9 @@ def places_that_matter(library: Library, answers: Answers, outcome: Outcome) -> 
     """Places whose condition holds for one of the documents."""
     scopes = [_scope(answers, outcome, number) for number in range(len(outcome.documents))]
     return frozenset(
-        each.id for each in library.places.values() if any(each.condition.verdict(s).value is True for s in scopes)
+        each.id
+        for each in library.places.values()
+        if any(each.condition.verdict(s).value is True for s in scopes)
     )
 
 

@@ -20,7 +20,9 @@ Written = Mapping[str, str] | Iterable[str]
 """Files, or files by document id."""
 
 
-def summary(library: Library, outcome: Outcome, documents_written: Written, findings: Iterable[Diagnostic]) -> str:
+def summary(
+    library: Library, outcome: Outcome, documents_written: Written, findings: Iterable[Diagnostic]
+) -> str:
     """One matter in a few lines of at most 100 columns."""
     view = view_of(library, outcome, None)
     lines = [

@@ -30,7 +30,9 @@ def _fact(view: View, fact: Fact) -> dict[str, Any]:
         "private": fact.private,
         "condition": fact.condition.text,
         "sources": view.sources(fact.source),
-        "results": [PRIVATE_RESULT] if fact.private else [_result(view, each) for each in results_of(view, fact)],
+        "results": [PRIVATE_RESULT]
+        if fact.private
+        else [_result(view, each) for each in results_of(view, fact)],
     }
 
 
@@ -62,7 +64,11 @@ def _result(view: View, fact: FactResult) -> dict[str, Any]:
 def parameters_data(view: View) -> list[dict[str, Any]]:
     """Every resolved parameter, its general value first."""
     resolved = view.outcome.parameters
-    return [_parameter(view, each, resolved[each.id]) for each in view.library.parameters.values() if each.id in resolved]
+    return [
+        _parameter(view, each, resolved[each.id])
+        for each in view.library.parameters.values()
+        if each.id in resolved
+    ]
 
 
 def _parameter(view: View, parameter: Parameter, values: list[ParameterValue]) -> dict[str, Any]:

@@ -32,7 +32,10 @@ def packet_data(view: View, documents: Sequence[Document]) -> dict[str, Any]:
         "sources": view.sources(plans[0].source),
         "documents": [{"id": plan.id, "title": plan.title} for plan in plans],
         "companions": _companions(view, documents),
-        "rows": [_row(view, *row, _packet_title(view, number)) for number, row in enumerate(view.outcome.packet_verdicts)],
+        "rows": [
+            _row(view, *row, _packet_title(view, number))
+            for number, row in enumerate(view.outcome.packet_verdicts)
+        ],
     }
 
 
@@ -40,7 +43,9 @@ def _companions(view: View, documents: Sequence[Document]) -> list[dict[str, str
     planned = {plan.id for plan in view.outcome.documents}
     because = {each.instrument: each.because for each in view.library.companions}
     sheets = [each for each in documents if each.id not in planned]
-    return [{"id": each.id, "title": each.title, "because": because.get(each.instrument, "")} for each in sheets]
+    return [
+        {"id": each.id, "title": each.title, "because": because.get(each.instrument, "")} for each in sheets
+    ]
 
 
 def _packet_title(view: View, number: int) -> str:

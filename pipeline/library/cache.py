@@ -33,7 +33,7 @@ def cached(folder: Path | None, digest: str) -> Any:
     if path is None or not _is_ours(path):
         return None
     try:
-        return pickle.loads(path.read_bytes())  # noqa: S301 - our own folder, checked above
+        return pickle.loads(path.read_bytes())
     except Exception:  # a broken cache is no error: compile again
         return None
 

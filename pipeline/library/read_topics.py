@@ -184,7 +184,7 @@ def labels_of(text: m.ClauseText | None) -> frozenset[str]:
 
 OUTLINE_KEYS = (
     "instrument", "title", "subtitle", "called", "strength", "numbering", "nature", "max_pages", "available", "heads",
-    "front", "recitals", "body", "execution", "annexes", "headings",
+    "front", "recitals", "body", "execution", "annexes", "headings", "headline", "shell",
 )  # fmt: skip
 
 
@@ -194,13 +194,10 @@ def read_outline(
     """outline.yaml with the texts beside it."""
     fields = top(source, slips)
     fields.known(OUTLINE_KEYS)
-    subtitle = fields.text("subtitle", "")
-    place = fields.source.inside(("subtitle",))
-    placed = Placed(subtitle, place.file, (0,), ((place.line, place.column),))
     outline = Outline(
         fields.text("instrument"),
         fields.text("title"),
-        InlineParser(placed, env).parse(),
+        _words(fields, "subtitle", env),
         fields.text("called", ""),
         int(fields.number("strength")),
         fields.one_of("numbering", ("legal", "none"), "legal"),
@@ -214,11 +211,21 @@ def read_outline(
         {file.stem: compile_text(file.text, file.name, env) for file in files},
         int(fields.number("max_pages")),
         _headings(fields),
+        _words(fields, "headline", env),
+        fields.text("shell", ""),
     )
     for topic in (*outline.topics(), *outline.heads):
         if topic not in topics:
             fields.report("unknown-topic", f"`{topic}` is not a topic{did_you_mean(topic, topics)}")
     return outline
+
+
+def _words(fields: Fields, name: str, env: TextNames) -> tuple[m.InlineNode, ...]:
+    """A line of clause text under a key."""
+    place = fields.source.inside((name,))
+    return InlineParser(
+        Placed(fields.text(name, ""), place.file, (0,), ((place.line, place.column),)), env
+    ).parse()
 
 
 def _headings(fields: Fields) -> dict[str, str]:

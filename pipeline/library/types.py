@@ -214,6 +214,10 @@ class Outline:
     max_pages: int = 0
     headings: dict[str, str] = field(default_factory=dict)
     """Headings of the rooms outside the body: front, recitals, execution."""
+    headline: tuple[InlineNode, ...] = ()
+    """What is printed as the title instead of ``title``."""
+    shell: str = ""
+    """The instrument whose Word shell it uses; empty: its own, or the house's."""
 
     def topics(self) -> list[str]:
         """Every topic with a slot, in reading order."""

@@ -12,14 +12,15 @@ from random import Random
 from typing import Any
 
 from pipeline.answers import Answers
-from pipeline.app.matters import explanation
 from pipeline.app.stages import Drafted, draft, word_file
 from pipeline.diagnostics import Diagnostic, render
 from pipeline.explain.decide_json import decide_data
+from pipeline.explain.html import why_html
+from pipeline.explain.why import why_data
 from pipeline.intake.answers import check_intake
 from pipeline.intake.source import parse_source
 from pipeline.library.types import Library
-from pipeline.model import Document
+from pipeline.model import Document, as_dict
 from tests.property.intakes import Data, random_intake, yaml_text
 from tests.support import AS_OF, real_equipment, real_library
 
@@ -69,14 +70,21 @@ class Packet:
     @cached_property
     def explained(self) -> dict[str, bytes]:
         """``why.json``, ``why.html`` and the record."""
-        return explanation(real_equipment(), self.drafted, AS_OF)
+        made = self.drafted
+        why = why_data(self.library, made.answers, made.outcome, made.documents, made.findings, AS_OF)
+        record = [as_dict(each) for each in made.documents]
+        return {"why.json": _json(why), "why.html": why_html(why).encode(), "document.json": _json(record)}
 
     def shared_files(self) -> dict[str, bytes]:
         """All that anyone may read: every part of every Word file, and the explanations, by name."""
-        files = {**self.explained, "decide.json": json.dumps(self.decided, ensure_ascii=False).encode()}
+        files = {**self.explained, "decide.json": _json(self.decided)}
         for name, data in self.word_files.items():
             files |= {f"{name}.docx/{part}": blob for part, blob in parts_of(data).items()}
         return files
+
+
+def _json(data: Any) -> bytes:
+    return json.dumps(data, ensure_ascii=False).encode()
 
 
 def parts_of(data: bytes) -> dict[str, bytes]:

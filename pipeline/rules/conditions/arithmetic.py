@@ -34,11 +34,6 @@ class NumberNode:
         """The one question behind it, if there is exactly one."""
         return None
 
-    @property
-    def private(self) -> bool:
-        """True when it reads a private answer."""
-        return self.symbol is not None and self.symbol.private
-
 
 @dataclass(slots=True, eq=False)
 class Literal(NumberNode):
@@ -177,7 +172,7 @@ class Function(NumberNode):
         )
 
     def _apply(self, values: list[float], scope: Scope) -> float:
-        if any(abs(each) == inf for each in values):
+        if abs(values[0]) == inf and self.name not in ("least", "most"):
             return values[0]
         return FUNCTIONS[self.name](values, len(scope.parties))
 
@@ -200,6 +195,9 @@ FUNCTIONS: dict[str, Callable[[list[float], int], float]] = {
 }
 """half(n) rounds down; heads(2, 3) is two thirds of the parties, rounded up; more_than(1, 2) is the
 smallest number above one half; calendar_days(n) turns working days into calendar days, x 7/5, rounded up."""
+
+FRACTIONS = ("heads", "more_than")
+"""Functions of a numerator and a denominator, both written out."""
 
 ARITY = {
     "half": (1, 1),

@@ -186,6 +186,9 @@ class _Binder:
         name, text = raw.word, self.words(raw)
         if name in math.FUNCTIONS:
             self.arity(raw, *math.ARITY[name])
+            if name in math.FRACTIONS and not _is_fraction(raw.parts):
+                said = f"{name}() needs two whole numbers, the second above zero"
+                raise _Problem("wrong-type", said, raw)
             return math.Function(text, text, name, tuple(self.number(part) for part in raw.parts))
         if name == "count":
             return self.count(raw)
@@ -229,6 +232,10 @@ class _Binder:
     def need_parties(self, raw: Raw) -> None:
         if raw.kind != "name" or raw.word != "parties":
             raise _Problem("wrong-type", f"`{self.words(raw)}` must be `parties`", raw)
+
+
+def _is_fraction(parts: tuple[Raw, ...]) -> bool:
+    return all(each.kind == "number" and each.word.isdigit() for each in parts) and int(parts[1].word) > 0
 
 
 _COLUMN_WORDS = {"max": "Largest", "min": "Smallest", "ratio": "Largest divided by smallest"}

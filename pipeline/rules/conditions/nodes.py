@@ -181,7 +181,7 @@ class Compares(Node):
         truth = numbers.compare(self.sign, left, right)
         symbol = self.left.symbol
         where = scope.span(symbol.id, scope.row if symbol.kind == "column" else None) if symbol else None
-        private = self.left.private
+        private = any(each.private for each in symbols_of(self))
         seen = "(private)" if private else numbers.in_words(left)
         return Verdict(
             truth, self.text, "atom", (), self.left.words, seen, None if private else where, private
@@ -235,8 +235,8 @@ class Differ(Node):
         values = [(row, value_of(self.symbol, scope.at_row(row))) for row in scope.parties]
         known = [(row, each) for row, each in values if not is_silent(each) and not is_unasked(each)]
         different = len({each for _, each in known}) > 1
-        silent = any(is_silent(each) for _, each in values)
-        truth = True if different else (None if silent else False)
+        silent = sum(is_silent(each) for _, each in values)
+        truth = True if different else (None if silent and silent + len(known) > 1 else False)
         seen = "; ".join(
             f"{scope.name_of(row)}: {self.symbol.choices.get(each, each)}" for row, each in known
         )

@@ -52,18 +52,29 @@ def _same(left: Interval, right: Interval) -> Truth:
 
 
 def combine(sign: str, left: Interval, right: Interval) -> Interval:
-    """Sum, difference or product of intervals (products of non-negative numbers only)."""
+    """Sum, difference or product of intervals."""
     if sign == "+":
         return Interval(left.low + right.low, left.high + right.high)
     if sign == "-":
         return Interval(left.low - right.high, left.high - right.low)
-    return Interval(left.low * right.low, left.high * right.high)
+    corners = [_product(one, other) for one in left for other in right]
+    return Interval(min(corners), max(corners))
+
+
+def _product(one: float, other: float) -> float:
+    """Nothing times anything is nothing, even times what has no limit."""
+    return one * other if one and other else 0.0
 
 
 def in_words(number: Interval) -> str:
     """``12``, ``at least 3``, ``unknown``."""
     if number.exact:
-        return f"{number.low:g}" if number.low != inf else "without limit"
+        return _shown(number.low) if number.low != inf else "without limit"
     if number.high == inf:
-        return "unknown" if number.low == -inf else f"at least {number.low:g}"
-    return f"between {number.low:g} and {number.high:g}"
+        return "unknown" if number.low == -inf else f"at least {_shown(number.low)}"
+    return f"between {_shown(number.low)} and {_shown(number.high)}"
+
+
+def _shown(value: float) -> str:
+    """All digits of a whole number, six of a fraction."""
+    return str(int(value)) if abs(value) != inf and value == int(value) else f"{value:g}"

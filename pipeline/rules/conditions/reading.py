@@ -9,7 +9,6 @@ from pipeline.decisions import Truth, Verdict
 from pipeline.rules.conditions.scope import Scope
 from pipeline.rules.conditions.symbols import Symbol
 
-
 MOST_SHOWN = 12
 """Longer lists are counted, not listed."""
 

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from pipeline.rules.conditions.lexer import Token, tokens
 
 COMPARISONS = ("==", "!=", "<", "<=", ">", ">=")
+DEEPEST = 50
+"""How many brackets and nots a condition may have: nobody reads more, and the parser calls itself."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +41,10 @@ class Parser:
 
     def parse(self) -> Raw:
         """The whole text as one tree."""
+        nested = [token for token in self.tokens if token.text in ("(", "not")]
+        if len(nested) > DEEPEST:
+            said = f"more than {DEEPEST} brackets and nots: make facts of its parts"
+            raise SyntaxProblem(said, nested[DEEPEST].start)
         tree = self.either()
         if self.now.kind != "end":
             raise self.problem(f"`{self.now.text}` is not expected here")
