@@ -1,4 +1,4 @@
-"""What the rules conclude: verdicts, facts, parameters, decisions, outcome. A leaf; imports nothing of ours."""
+"""What the rules conclude: verdicts, facts, parameters, decisions, outcome. A leaf."""
 
 from __future__ import annotations
 
@@ -77,7 +77,10 @@ class Alternative:
 
 @dataclass(slots=True, eq=False)
 class Decision:
-    """What one document does about one topic; a collected topic has several, an omitted one has variant None."""
+    """What one document does about one topic.
+
+    A collected topic has several; an omitted one has variant None.
+    """
 
     topic: str
     variant: str | None

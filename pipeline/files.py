@@ -28,7 +28,7 @@ def write_whole(path: Path, data: bytes) -> None:
 
 @dataclass(slots=True)
 class Folder:
-    """A matter's folder. ``put`` collects, ``close`` writes: first the intent, then the files, then the record.
+    """A matter's folder. ``put`` collects; ``close`` writes the intent, then the files, then the record.
 
     A run cut off in between leaves files whose digests the intent names, so the next run knows them as ours.
     """

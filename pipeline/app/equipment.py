@@ -1,4 +1,4 @@
-"""What every draft needs: the compiled library and the Word templates, from the cache when nothing changed."""
+"""What every draft needs: compiled library and Word templates, from the cache when nothing changed."""
 
 from __future__ import annotations
 
@@ -33,7 +33,10 @@ class Equipment:
 
 
 def equip(folders: Folders, cache: Path | None) -> tuple[Equipment | None, list[Diagnostic]]:
-    """The equipment, or None with what is wrong in the content. ``cache``: a folder of the user's own, or None."""
+    """The equipment, or None with what is wrong in the content.
+
+    ``cache``: a folder of the user's own, or None.
+    """
     signature = signature_of(folders)
     digest = recall(cache, signature)
     found = cached(cache, digest) if digest else None

@@ -27,8 +27,8 @@ topics: ## load the library and list its topics
 README = """\
 # Our alliance agreements
 
-- `intake/matters/`: one file a matter; `charterwright form full > intake/matters/NAME.yaml` gives a blank one,
-  `charterwright form one_page` the one-page form. The examples show filled ones.
+- `intake/matters/`: one file a matter; the examples show filled ones. A blank one:
+  `charterwright form full > intake/matters/NAME.yaml`, or `charterwright form one_page` for the one-page form.
 - `clause_library/`: the clauses and rules; its README says how to change them.
 - `templates/`: outlines, and `house.docx`, which you restyle in Word.
 - `make draft` writes Word files and their explanation to `output/`.

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from functools import lru_cache
 
 from pipeline.rules.conditions import Names, Symbol
-from pipeline.rules.conditions.syntax import Raw, SyntaxProblem, parse
+from pipeline.rules.conditions.syntax import ConditionSyntaxError, Raw, parse
 
 SIGNS = {
     "==": "is",
@@ -40,7 +40,7 @@ def symbols_in(text: str, names: Names) -> list[Symbol]:
 def _tree(text: str) -> Raw | None:
     try:
         return parse(text)
-    except SyntaxProblem:
+    except ConditionSyntaxError:
         return None
 
 

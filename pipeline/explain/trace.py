@@ -30,7 +30,7 @@ def deciding_facts(verdict: Verdict | None) -> list[Verdict]:
 
 
 def nearest_facts(verdict: Verdict | None) -> list[Verdict]:
-    """The leaves that decided when facts are not opened: facts and bare answers as the condition names them."""
+    """The leaves that decided when facts are not opened: facts and bare answers as they are named."""
     return [] if verdict is None else once(_nearest(verdict))
 
 

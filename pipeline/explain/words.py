@@ -40,7 +40,7 @@ def listed(words: Iterable[str]) -> str:
 
 
 def place(span: Span | None) -> str | None:
-    """``carbon-pilot.yaml:12``: the file's name without its folders, so that records read alike everywhere."""
+    """``carbon-pilot.yaml:12``: the file without its folders, so that records read alike everywhere."""
     return f"{span.file.rpartition('/')[2]}:{span.line}" if span else None
 
 

@@ -17,7 +17,8 @@ from pipeline.library.types import Link, Outline, OutlineArticle, OutlinePart, O
 from pipeline.rules.conditions import Names
 
 TOPIC_KEYS = (
-    "number", "title", "settles", "hits", "each", "home", "core", "mandatory", "decides", "needed", "rows", "variants",
+    "number", "title", "settles", "hits", "each", "home", "core", "mandatory", "decides", "needed", "rows",
+    "variants",
 )  # fmt: skip
 HOMES = ("each", "lead", "binding")
 POINT = "point"
@@ -104,7 +105,8 @@ def _check_link(topic: Topic, link: Link, topics: Mapping[str, Topic], slips: Sl
     known = topics[link.topic].variants
     for each in (*link.variants, *link.excluded):
         if each not in known:
-            said = f"`{topic.id}` names `{each}`, which is not a variant of `{link.topic}`{did_you_mean(each, known)}"
+            guess = did_you_mean(each, known)
+            said = f"`{topic.id}` names `{each}`, which is not a variant of `{link.topic}`{guess}"
             slips.report("unknown-variant", said, topic.span)
 
 
@@ -135,7 +137,7 @@ def _first_place(file: TextFile) -> Span:
 
 def read_overlay(topic: Topic, file: TextFile, env: TextNames, slips: Slips) -> Overlay | None:
     """law/<place>.md: front matter between two lines of dashes, then text."""
-    _, front, text = (file.text.split("---\n", 2) + ["", ""])[:3]
+    _, front, text = [*file.text.split("---\n", 2), "", ""][:3]
     source, found = parse_source(front, file.name, first_line=2)
     slips.found += found
     if source is None:
@@ -183,8 +185,8 @@ def labels_of(text: m.ClauseText | None) -> frozenset[str]:
 # ---------------------------------------------------------------- outlines
 
 OUTLINE_KEYS = (
-    "instrument", "title", "subtitle", "called", "strength", "numbering", "nature", "max_pages", "available", "heads",
-    "front", "recitals", "body", "execution", "annexes", "headings", "headline", "shell",
+    "instrument", "title", "subtitle", "called", "strength", "numbering", "nature", "max_pages", "available",
+    "heads", "front", "recitals", "body", "execution", "annexes", "headings", "headline", "shell",
 )  # fmt: skip
 
 

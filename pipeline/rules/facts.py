@@ -10,7 +10,7 @@ from pipeline.rules.conditions import Scope
 
 
 def settle_facts(facts: Iterable[Fact], scope: Scope) -> Scope:
-    """The scope with every fact settled, in dependency order. Per-party facts are settled for every party listed."""
+    """The scope with every fact settled, in dependency order; per-party facts for every party listed."""
     matter = dict(scope.facts)
     rows = dict(scope.party_facts)
     known = Scope(scope.answers, scope.parties, matter, rows, scope.context)

@@ -63,7 +63,8 @@ def _answered(parameter: Parameter, answer: Any, scope: Scope) -> tuple[Paramete
 
 
 def _out_of_range(parameter: Parameter, value: Any, where: Any) -> Diagnostic:
-    said = f"{parameter.title.lower()}: {value:g} is outside {parameter.low:g} to {parameter.high:g} {parameter.unit}"
+    bounds = f"{parameter.low:g} to {parameter.high:g} {parameter.unit}"
+    said = f"{parameter.title}: {value:g} is outside {bounds}"
     return Diagnostic("parameter-range", "warning", said.rstrip(), where)
 
 

@@ -72,13 +72,12 @@ COUNTRIES = ("US", "US", "GB", "GB", "DE", "FR", "NO", "FI", "IE", "KE", "RU", "
 WEIGHTS: Mapping[str, Mapping[str, int]] = {
     "form_used": {"full": 9},
     "alliance_kind": {"advocacy_coalition": 2, "joint_venture": 2, "ecosystem": 2, "project": 2},
-    "past_dispute": {"none": 12, "some": 2},
-    "rivalry": {"none": 12, "some": 2},
-    "competence_doubt": {"none": 12, "some": 2},
+    "past_dispute": {"none": 20, "some": 5},
+    "rivalry": {"none": 20, "some": 5},
+    "competence_doubt": {"none": 20, "some": 5},
     "structure_wish": {"computed": 8, "together": 4},
 }
 """Where equal chances would end nearly every draft at the gate. Each choice not named has weight 1."""
-PERCENT = 100
 
 
 @dataclass(slots=True)
@@ -188,7 +187,8 @@ class _Filler:
         if question.type == "choice":
             return _weighted(rng, question)
         if question.type == "choices":
-            return rng.sample(list(question.choices), rng.randint(1, len(question.choices)))
+            least = len(question.choices) if self.mood.optional == 1 else 1  # a careful person ticks every box
+            return rng.sample(list(question.choices), rng.randint(least, len(question.choices)))
         if question.type == "texts":
             return self.texts(question)
         if question.type == "yes_no":

@@ -14,9 +14,6 @@ from typing import Any
 from pipeline.answers import Answers
 from pipeline.app.stages import Drafted, draft, word_file
 from pipeline.diagnostics import Diagnostic, render
-from pipeline.explain.decide_json import decide_data
-from pipeline.explain.html import why_html
-from pipeline.explain.why import why_data
 from pipeline.intake.answers import check_intake
 from pipeline.intake.source import parse_source
 from pipeline.library.types import Library
@@ -64,12 +61,17 @@ class Packet:
     @cached_property
     def decided(self) -> dict[str, Any]:
         """What ``decide --json`` prints."""
+        from pipeline.explain.decide_json import decide_data
+
         drafted = self.drafted
         return decide_data(self.library, drafted.answers, drafted.outcome, drafted.files)
 
     @cached_property
     def explained(self) -> dict[str, bytes]:
         """``why.json``, ``why.html`` and the record."""
+        from pipeline.explain.html import why_html
+        from pipeline.explain.why import why_data
+
         made = self.drafted
         why = why_data(self.library, made.answers, made.outcome, made.documents, made.findings, AS_OF)
         record = [as_dict(each) for each in made.documents]

@@ -10,14 +10,14 @@ from pipeline.rules.conditions import arithmetic as math
 from pipeline.rules.conditions import nodes
 from pipeline.rules.conditions.nodes import Node
 from pipeline.rules.conditions.symbols import Names, Symbol
-from pipeline.rules.conditions.syntax import Raw, SyntaxProblem, parse
+from pipeline.rules.conditions.syntax import Raw, ConditionSyntaxError, parse
 
 Bound = TypeVar("Bound")
 TRUTH_CALLS = ("any", "all", "differ", "answered", "known")
 NUMBER_CALLS = ("count", "max", "min", "ratio", "tally", "days_between", *math.FUNCTIONS)
 
 
-class _Problem(Exception):
+class _BindError(Exception):
     def __init__(self, code: str, message: str, raw: Raw) -> None:
         self.code, self.raw = code, raw
         super().__init__(message)
@@ -36,9 +36,9 @@ def compile_value(text: str, origin: Span, names: Names) -> tuple[math.NumberNod
 def _compile(text: str, origin: Span, bind: Callable[[Raw], Bound]) -> tuple[Bound | None, list[Diagnostic]]:
     try:
         return bind(parse(text)), []
-    except SyntaxProblem as slip:
+    except ConditionSyntaxError as slip:
         return None, [_diagnostic("condition-syntax", str(slip), origin, slip.start, slip.length)]
-    except _Problem as slip:
+    except _BindError as slip:
         raw = slip.raw
         return None, [_diagnostic(slip.code, str(slip), origin, raw.start, raw.end - raw.start)]
 
@@ -61,26 +61,26 @@ class _Binder:
         if raw.kind == "attr" and raw.word == self.names.row_variable:
             return self.column(raw.parts[0])
         if raw.kind != "name":
-            raise _Problem("wrong-type", f"`{self.words(raw)}` is not a name", raw)
+            raise _BindError("wrong-type", f"`{self.words(raw)}` is not a name", raw)
         names = self.names
         if names.in_row and not names.row_variable and raw.word in names.row:
             return names.row[raw.word]
         if raw.word in names.matter:
             return names.matter[raw.word]
         if raw.word in names.row:
-            raise _Problem("needs-a-party", f"`{raw.word}` is about one partner: use any(parties, …)", raw)
+            raise _BindError("needs-a-party", f"`{raw.word}` is about one partner: use any(parties, …)", raw)
         known = [*names.matter, *(names.row if names.in_row else ())]
-        raise _Problem("unknown-name", f"`{raw.word}` is not a name here{did_you_mean(raw.word, known)}", raw)
+        raise _BindError("unknown-name", f"`{raw.word}` is not a name here{did_you_mean(raw.word, known)}", raw)
 
     def column(self, raw: Raw) -> Symbol:
         if raw.word not in self.names.row:
             guess = did_you_mean(raw.word, self.names.row)
-            raise _Problem("unknown-name", f"`{raw.word}` is not asked of a partner{guess}", raw)
+            raise _BindError("unknown-name", f"`{raw.word}` is not asked of a partner{guess}", raw)
         return self.names.row[raw.word]
 
     def column_of(self, raw: Raw) -> Symbol:
         if raw.kind != "attr" or raw.word != "parties":
-            raise _Problem("wrong-type", f"`{self.words(raw)}` must be a column, such as parties.staff", raw)
+            raise _BindError("wrong-type", f"`{self.words(raw)}` must be a column, such as parties.staff", raw)
         return self.column(raw.parts[0])
 
     # ------------------------------------------------------------ truths
@@ -104,7 +104,7 @@ class _Binder:
         if symbol.type == "fact":
             return nodes.FactIs(self.words(raw), symbol)
         if symbol.type != "yes_no":
-            raise _Problem(
+            raise _BindError(
                 "wrong-type", f"`{symbol.id}` is no yes-or-no question: compare it with a value", raw
             )
         return nodes.Truthy(self.words(raw), symbol)
@@ -115,24 +115,24 @@ class _Binder:
             symbol = self.symbol(left)
             if symbol.type in ("choice", "country"):
                 if raw.word not in ("==", "!="):
-                    raise _Problem("wrong-type", f"`{symbol.id}` is a choice: use == or !=", left)
+                    raise _BindError("wrong-type", f"`{symbol.id}` is a choice: use == or !=", left)
                 return nodes.OneOf(
                     self.words(raw), symbol, frozenset({self.value(symbol, right)}), raw.word == "!="
                 )
             if symbol.is_truth:
-                raise _Problem(
+                raise _BindError(
                     "wrong-type", f"`{symbol.id}` is yes or no: write `{symbol.id}` or `not {symbol.id}`", raw
                 )
         return nodes.Compares(self.words(raw), raw.word, self.number(left), self.number(right))
 
     def value(self, symbol: Symbol, raw: Raw) -> str:
         if raw.kind not in ("name", "number"):
-            raise _Problem("wrong-type", f"a value of `{symbol.id}` is expected here", raw)
+            raise _BindError("wrong-type", f"a value of `{symbol.id}` is expected here", raw)
         if symbol.choices and raw.word not in symbol.choices:
             allowed = ", ".join(list(symbol.choices)[:8])
             guess = did_you_mean(raw.word, symbol.choices)
             message = f"`{raw.word}` is not a value of `{symbol.id}` ({allowed}){guess}"
-            raise _Problem("impossible-value", message, raw)
+            raise _BindError("impossible-value", message, raw)
         return raw.word
 
     def membership(self, raw: Raw) -> Node:
@@ -140,12 +140,12 @@ class _Binder:
         if right.kind == "set":
             symbol = self.symbol(left)
             if symbol.type not in ("choice", "country"):
-                raise _Problem("wrong-type", f"`{symbol.id}` is not a choice", left)
+                raise _BindError("wrong-type", f"`{symbol.id}` is not a choice", left)
             values = frozenset(self.value(symbol, each) for each in right.parts)
             return nodes.OneOf(self.words(raw), symbol, values, False)
         symbol = self.symbol(right)
         if symbol.type not in ("choices", "set"):
-            raise _Problem("wrong-type", f"`{symbol.id}` has no members", right)
+            raise _BindError("wrong-type", f"`{symbol.id}` has no members", right)
         return nodes.Has(self.words(raw), symbol, self.value(symbol, left))
 
     def truth_call(self, raw: Raw) -> Node:
@@ -164,8 +164,8 @@ class _Binder:
             return nodes.Answered(self.words(raw), self.symbol(raw.parts[0]), name == "known")
         known = (*TRUTH_CALLS, *NUMBER_CALLS)
         if name in NUMBER_CALLS:
-            raise _Problem("wrong-type", f"{name}() is a number: compare it with one", raw)
-        raise _Problem("unknown-name", f"`{name}` is no function{did_you_mean(name, known)}", raw)
+            raise _BindError("wrong-type", f"{name}() is a number: compare it with one", raw)
+        raise _BindError("unknown-name", f"`{name}` is no function{did_you_mean(name, known)}", raw)
 
     # ------------------------------------------------------------ numbers
 
@@ -179,7 +179,7 @@ class _Binder:
             return self.number_call(raw)
         symbol = self.symbol(raw)
         if not symbol.is_number:
-            raise _Problem("wrong-type", f"`{symbol.id}` is not a number", raw)
+            raise _BindError("wrong-type", f"`{symbol.id}` is not a number", raw)
         return math.Asked(self.words(raw), symbol.words, symbol)
 
     def number_call(self, raw: Raw) -> math.NumberNode:
@@ -188,7 +188,7 @@ class _Binder:
             self.arity(raw, *math.ARITY[name])
             if name in math.FRACTIONS and not _is_fraction(raw.parts):
                 said = f"{name}() needs two whole numbers, the second above zero"
-                raise _Problem("wrong-type", said, raw)
+                raise _BindError("wrong-type", said, raw)
             return math.Function(text, text, name, tuple(self.number(part) for part in raw.parts))
         if name == "count":
             return self.count(raw)
@@ -203,10 +203,10 @@ class _Binder:
             self.arity(raw, 1, 1)
             column = self.column_of(raw.parts[0])
             if not column.is_number:
-                raise _Problem("wrong-type", f"`{column.id}` is not a number", raw)
+                raise _BindError("wrong-type", f"`{column.id}` is not a number", raw)
             words = f"{_COLUMN_WORDS[name]}: {column.words}"
             return math.Column(text, words, column, name)
-        raise _Problem("unknown-name", f"`{name}` is no number{did_you_mean(name, NUMBER_CALLS)}", raw)
+        raise _BindError("unknown-name", f"`{name}` is no number{did_you_mean(name, NUMBER_CALLS)}", raw)
 
     def count(self, raw: Raw) -> math.NumberNode:
         self.arity(raw, 1, 2)
@@ -219,7 +219,7 @@ class _Binder:
     def date(self, raw: Raw) -> Symbol:
         symbol = self.symbol(raw)
         if symbol.type != "date":
-            raise _Problem("wrong-type", f"`{symbol.id}` is not a date", raw)
+            raise _BindError("wrong-type", f"`{symbol.id}` is not a date", raw)
         return symbol
 
     # ------------------------------------------------------------ calls
@@ -227,11 +227,11 @@ class _Binder:
     def arity(self, raw: Raw, fewest: int, most: int) -> None:
         if not fewest <= len(raw.parts) <= most:
             wanted = str(fewest) if fewest == most else f"{fewest} to {most}"
-            raise _Problem("wrong-type", f"{raw.word}() takes {wanted} parts, not {len(raw.parts)}", raw)
+            raise _BindError("wrong-type", f"{raw.word}() takes {wanted} parts, not {len(raw.parts)}", raw)
 
     def need_parties(self, raw: Raw) -> None:
         if raw.kind != "name" or raw.word != "parties":
-            raise _Problem("wrong-type", f"`{self.words(raw)}` must be `parties`", raw)
+            raise _BindError("wrong-type", f"`{self.words(raw)}` must be `parties`", raw)
 
 
 def _is_fraction(parts: tuple[Raw, ...]) -> bool:

@@ -43,7 +43,7 @@ class Symbol:
 
 @dataclass(slots=True, eq=False)
 class Names:
-    """The names a condition may use. ``row`` names apply inside any(), all(), count() and per-party tables."""
+    """The names a condition may use; ``row`` names inside any(), all(), count() and per-party tables."""
 
     matter: Mapping[str, Symbol]
     row: Mapping[str, Symbol] = field(default_factory=dict)

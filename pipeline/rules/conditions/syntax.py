@@ -24,7 +24,7 @@ class Raw:
     parts: tuple[Raw, ...] = ()
 
 
-class SyntaxProblem(Exception):
+class ConditionSyntaxError(Exception):
     """The text is not a condition; carries the column and what was expected."""
 
     def __init__(self, message: str, start: int, length: int = 1) -> None:
@@ -44,7 +44,7 @@ class Parser:
         nested = [token for token in self.tokens if token.text in ("(", "not")]
         if len(nested) > DEEPEST:
             said = f"more than {DEEPEST} brackets and nots: make facts of its parts"
-            raise SyntaxProblem(said, nested[DEEPEST].start)
+            raise ConditionSyntaxError(said, nested[DEEPEST].start)
         tree = self.either()
         if self.now.kind != "end":
             raise self.problem(f"`{self.now.text}` is not expected here")
@@ -54,10 +54,10 @@ class Parser:
     def now(self) -> Token:
         return self.tokens[self.place]
 
-    def problem(self, message: str) -> SyntaxProblem:
+    def problem(self, message: str) -> ConditionSyntaxError:
         if self.now.kind == "end":
-            return SyntaxProblem("the condition ends too early", self.now.start)
-        return SyntaxProblem(message, self.now.start, len(self.now.text))
+            return ConditionSyntaxError("the condition ends too early", self.now.start)
+        return ConditionSyntaxError(message, self.now.start, len(self.now.text))
 
     def take(self, *texts: str) -> Token | None:
         token = self.now
@@ -159,5 +159,5 @@ class Parser:
 
 
 def parse(text: str) -> Raw:
-    """The untyped tree of a condition; raises SyntaxProblem."""
+    """The untyped tree of a condition; raises ConditionSyntaxError."""
     return Parser(text).parse()
