@@ -11,7 +11,7 @@ Truth = bool | None
 """True, False, or None for unanswered."""
 
 
-@dataclass(slots=True, eq=False)
+@dataclass(slots=True)
 class Verdict:
     """A tree: what a condition concluded, and from what. Explanations are views of it."""
 

@@ -160,7 +160,7 @@ def wrong_imports(module: str, imports: Imports) -> Iterator[tuple[int, str]]:
 
 
 def wrong_names(module: str, tree: ast.AST, imports: Imports) -> Iterator[tuple[int, str]]:
-    disk_is_closed, is_core = module not in MAY_TOUCH_DISK, within(module, SHELL) is None
+    disk_is_closed, is_core = within(module, MAY_TOUCH_DISK) is None, within(module, SHELL) is None
     for node in ast.walk(tree):
         if isinstance(node, ast.Call) and disk_is_closed:
             method = node.func.attr if isinstance(node.func, ast.Attribute) else None

@@ -76,4 +76,4 @@ def _explanation(equipment: Equipment, drafted: Drafted, as_of: date) -> dict[st
 
 
 def _json(data: object) -> bytes:
-    return (json.dumps(data, ensure_ascii=False, indent=1) + "\n").encode()
+    return (json.dumps(data, ensure_ascii=False, separators=(",", ":")) + "\n").encode()

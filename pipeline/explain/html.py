@@ -2,17 +2,25 @@
 
 from __future__ import annotations
 
-from typing import Any
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from jinja2 import Template
 
 TEMPLATE = "why.html.j2"
 
 
 def why_html(data: dict[str, Any]) -> str:
     """One self-contained page from ``why_data``; needs no script and asks no other server for anything."""
+    return _page().render(data)
+
+
+@lru_cache(maxsize=1)
+def _page() -> Template:
     from jinja2 import Environment, PackageLoader, StrictUndefined
 
     loader = PackageLoader("pipeline.explain", "")
-    page = Environment(
+    return Environment(
         loader=loader, autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
-    )
-    return page.get_template(TEMPLATE).render(data)
+    ).get_template(TEMPLATE)

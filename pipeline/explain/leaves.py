@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from pipeline.answers import Answers
@@ -27,6 +27,8 @@ class Teller:
 
     library: Library
     answers: Answers | None = None
+    told: dict[tuple[Any, ...], dict[str, Any]] = field(default_factory=dict, compare=False)
+    """Leaves told before: the same answer often decides many things."""
 
     def answered(self, verdicts: Iterable[Verdict | None]) -> list[dict[str, Any]]:
         """The leaves that decided several verdicts, each once; ``otherwise`` is no answer and is left out."""
@@ -41,6 +43,13 @@ class Teller:
 
     def leaf(self, leaf: Verdict) -> dict[str, Any]:
         """One leaf. A private one says that it is private, and nothing else about the answer."""
+        key = (leaf.kind, leaf.text, leaf.asked, leaf.seen, leaf.where, leaf.value)
+        if key not in self.told:
+            self.told[key] = self.fresh(leaf)
+        return self.told[key]
+
+    def fresh(self, leaf: Verdict) -> dict[str, Any]:
+        """The leaf's data, told for the first time."""
         private = self.is_private(leaf)
         asked, seen = self.asked_and_seen(leaf)
         return {
@@ -76,7 +85,7 @@ class Teller:
         if leaf.kind == "constant":
             return "Otherwise", "no row above it holds"
         if leaf.text.startswith("tally("):
-            return words, f"{leaf.seen} of these hold"
+            return words[:1].upper() + words[1:], f"{leaf.seen} of these hold"
         return leaf.asked or words, leaf.seen or HELD[leaf.value]
 
     # ------------------------------------------------------------ the answers behind a leaf
@@ -91,12 +100,12 @@ class Teller:
         if self.answers is None:
             return {"asked": symbol.words, "seen": "", "where": []}
         rows = range(len(self.answers.parties)) if symbol.kind == "column" else (None,)
-        told = [self.told(self.answers, symbol, row) for row in rows]
+        seen = [self.seen(self.answers, symbol, row) for row in rows]
         spans = [self.answers.span(symbol.id, row) for row in rows]
-        return {"asked": symbol.words, "seen": "; ".join(told), "where": _lines(spans)}
+        return {"asked": symbol.words, "seen": "; ".join(seen), "where": _lines(spans)}
 
     @staticmethod
-    def told(answers: Answers, symbol: Symbol, row: int | None) -> str:
+    def seen(answers: Answers, symbol: Symbol, row: int | None) -> str:
         """``Saarevolt: 24``."""
         words = words_of(symbol, answers.at(symbol.id, row))
         return words if row is None else f"{party_names(answers)[row]}: {words}"

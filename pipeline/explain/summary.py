@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from os.path import commonpath
+from pathlib import PurePath
 
 from pipeline.decisions import Outcome
 from pipeline.diagnostics import Diagnostic
@@ -25,32 +27,46 @@ def summary(
 ) -> str:
     """One matter in a few lines of at most 100 columns."""
     view = view_of(library, outcome, None)
+    written = documents_written.values() if isinstance(documents_written, Mapping) else documents_written
+    files = [PurePath(each) for each in written]
+    page = next((each.as_posix() for each in files if each.name == PAGE), PAGE)
     lines = [
         outcome.matter,
-        *wrapped(f"{view.context_words('gate', outcome.gate)}: {outcome.gate_because}", 2, 2),
-        *_written(view, documents_written),
+        *_head(view),
+        *_written(view, files),
         *_listing("Found in the answers", [_edge(each) for each in edge_cases(library, outcome)], MOST_EDGES),
         *_listing("Open points for counsel", _points(view, findings), MOST_POINTS),
-        f"  Every choice with its reason: {PAGE}",
+        f"  Every choice with its reason: {page}",
     ]
-    return "\n".join(lines) + "\n"
+    return "\n".join(lines)
 
 
-def _written(view: View, written: Written) -> Iterator[str]:
-    if isinstance(written, Mapping):
-        said = [f"{_title(view, name)}: {file}" for name, file in written.items()]
-    else:
-        said = [str(each) for each in written]
-    yield "  Written:" if said else "  No document was written."
-    for each in said:
-        yield from wrapped(each, 4, 2)
+def _head(view: View) -> list[str]:
+    """The gate's words, unless the reason begins with them."""
+    words, because = view.context_words("gate", view.outcome.gate), view.outcome.gate_because
+    return wrapped(because if because.startswith(words) else f"{words}: {because}", 2, 2)
+
+
+def _written(view: View, files: Sequence[PurePath]) -> Iterator[str]:
+    """The folder, the documents by title, and the names of what stands beside them."""
+    if not files:
+        yield "  No document was written."
+        return
+    folder = PurePath(commonpath([file.parent for file in files]))
+    yield from wrapped("Written:" if folder == PurePath() else f"Written to {folder.as_posix()}:", 2, 2)
+    for file in files:
+        if title := _title(view, file.stem):
+            yield from wrapped(f"{title}: {file.relative_to(folder).as_posix()}", 4, 2)
+    others = [file.relative_to(folder).as_posix() for file in files if not _title(view, file.stem)]
+    if others:
+        yield from wrapped(f"beside them: {', '.join(others)}", 4, 2)
 
 
 def _title(view: View, name: str) -> str:
-    """The title of a document of the packet, or of a sheet beside it."""
+    """The title of a document of the packet, or of a sheet beside it; empty for any other file."""
     titles = {plan.id: plan.title for plan in view.outcome.documents}
     outline = view.library.outlines.get(name)
-    return titles.get(name) or (outline.title if outline else name)
+    return titles.get(name) or (outline.title if outline else "")
 
 
 def _edge(case: EdgeCase) -> str:

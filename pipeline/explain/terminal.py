@@ -18,6 +18,8 @@ from pipeline.library.types import Fact, Library, Parameter, Topic
 
 __all__ = ["explain_topic", "summary"]
 
+LACKS = {False: "needed", True: "ruled out by", None: "open"}
+
 
 def explain_topic(library: Library, outcome: Outcome, topic_id: str, answers: Answers | None = None) -> str:
     """Why a topic, a fact or a parameter is as it is. With the answers, parties have their names."""
@@ -31,7 +33,7 @@ def explain_topic(library: Library, outcome: Outcome, topic_id: str, answers: An
     else:
         guess = did_you_mean(topic_id, [*library.topics, *library.facts, *library.parameters])
         lines = iter(wrapped(f"`{topic_id}` is neither a topic nor a fact nor a parameter{guess}"))
-    return "\n".join(lines) + "\n"
+    return "\n".join(lines)
 
 
 # ---------------------------------------------------------------- topics
@@ -71,14 +73,27 @@ def _variant(topic: Topic, variant: str | None) -> str:
 
 def _alternatives(view: View, topic: Topic, decisions: Sequence[Decision]) -> Iterator[str]:
     groups = alternatives_of(decisions)
+    read = [group for group in groups if any(each.verdict is not None for _, each in group)]
+    rest = dict.fromkeys(_variant(topic, group[0][1].variant) for group in groups if group not in read)
     if groups:
         yield "  not chosen:"
-    for group in groups:
+    for group in read:
         first = group[0][1]
         parties = listed(str(view.party(each.party)) for each, _ in group if each.party is not None)
         whose = f" for {parties}" if parties else ""
         yield from wrapped(f"- {_variant(topic, first.variant)}{whose}: {first.why_not}", 4, 2)
-        yield from _leaves(view, [each.verdict for _, each in group], 6)
+        yield from _lacks(view, [each.verdict for _, each in group], 6)
+    if rest:
+        why = next(group[0][1].why_not for group in groups if group not in read)
+        yield from wrapped(f"- {why}: {'; '.join(rest)}", 4, 2)
+
+
+def _lacks(view: View, verdicts: Sequence[Verdict | None], indent: int) -> Iterator[str]:
+    """What a row that was not chosen needed, or what ruled it out."""
+    for each in view.tell.grounds(verdicts):
+        where = f" ({each['where']})" if each["where"] else ""
+        asked = each["asked"] if each["fact"] or each["private"] else each["wanted"]
+        yield from wrapped(f"{LACKS[each['holds']]}: {asked} → {each['seen']}{where}", indent, 2)
 
 
 # ---------------------------------------------------------------- facts

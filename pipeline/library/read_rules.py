@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from pipeline.diagnostics import did_you_mean
 from pipeline.library.fields import WHEN, Fields
 from pipeline.library.ordering import in_dependency_order
@@ -30,7 +32,8 @@ def _entries(fields: Fields) -> dict[str, Fields]:
 
 def read_facts(fields: Fields, names: Names) -> dict[str, Fact]:
     """All facts, in dependency order, with inherited privacy."""
-    facts = {name: _fact(name, entry, names) for name, entry in _entries(fields).items()}
+    entries = _entries(fields)
+    facts = {name: _fact(name, entry, names) for name, entry in entries.items()}
     reads = {
         name: [s.id for s in symbols_of(fact.condition) if s.type == "fact"] for name, fact in facts.items()
     }
@@ -42,14 +45,23 @@ def read_facts(fields: Fields, names: Names) -> dict[str, Fact]:
     ordered = {name: facts[name] for name in order}
     for fact in ordered.values():
         symbols = symbols_of(fact.condition)
-        fact.private = any(s.private or (s.type == "fact" and facts[s.id].private) for s in symbols)
+        secret = {s.id: replace(s, private=True) for s in symbols if s.type == "fact" and facts[s.id].private}
+        fact.private = bool(secret) or any(s.private for s in symbols)
+        if secret:  # read once more, so that its verdicts hide what the facts in it rest on
+            matter = {**names.matter, **{id_: s for id_, s in secret.items() if s.kind == "fact"}}
+            row = {**names.row, **{id_: s for id_, s in secret.items() if s.kind == "party_fact"}}
+            fact.condition = _fact_condition(entries[fact.id], Names(matter, row))
     return ordered
+
+
+def _fact_condition(entry: Fields, names: Names) -> Node:
+    return entry.when(names.inside_row() if "each" in entry.data else names)
 
 
 def _fact(name: str, entry: Fields, names: Names) -> Fact:
     entry.known(FACT_KEYS)
     each = "each" in entry.data
-    condition = entry.when(names.inside_row() if each else names)
+    condition = _fact_condition(entry, names)
     unanswered = entry.one_of("unanswered", ("holds", "fails"), "fails")
     mandatory = entry.flag("mandatory")
     if mandatory and unanswered == "fails":

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from pipeline.diagnostics import Span
@@ -15,6 +16,7 @@ _DIRECTIVE = re.compile(
 )
 _NUMBERED = re.compile(r"\s{0,2}\d+\.\s+")
 _ITEM = re.compile(r"(\s*)-\s+")
+DEEPEST = 9
 _LOOP = re.compile(r"p in parties(?:\s+where\s+(.+))?$")
 
 
@@ -44,6 +46,8 @@ class BlockParser:
 
     def __init__(self, lines: list[Line], file: str) -> None:
         self.lines, self.file, self.place = lines, file, 0
+        self.columns: int | None = None
+        """How many cells a row of the table at hand has; 0 before its header, None outside tables."""
 
     def heading(self, env: TextNames) -> tuple[m.InlineNode, ...]:
         self.skip_blank()
@@ -93,7 +97,7 @@ class BlockParser:
             block = rest.pop(0)
             if isinstance(block, m.Labelled) and not block.blocks and rest:
                 group = [rest.pop(0)]
-                while rest and _is_item(rest[0]) and not isinstance(group[0], m.TableNode):
+                while rest and 3 <= _level_of(rest[0]) > _level_of(group[0]):
                     group.append(rest.pop(0))
                 block = m.Labelled(block.label, tuple(group))
             done.append(block)
@@ -129,14 +133,22 @@ class BlockParser:
                 "text-syntax", "write {for p in parties} or {for p in parties where …}", self.span(line)
             )
         where = found.group(1) if found else None
-        node = party_condition(where, self.span(line), env) if where else None
+        node = None
+        if found and where:
+            start = line.text.index("p in parties") + found.start(1)
+            node = party_condition(where, Span(self.file, line.number, start + 1, len(where)), env)
         inner, stop = self.blocks(env.inside(party=True, guards=guards_of(node)))
         self.need_end(stop, line, env)
         return [m.ForParties(node, tuple(inner))]
 
     def table(self, caption: str, line: Line, env: TextNames) -> list[m.BlockNode]:
+        self.columns = 0
         inner, stop = self.blocks(env)
+        self.columns = None
         self.need_end(stop, line, env)
+        if not _only_rows(inner):
+            said = "a table holds rows only, and {if} or {for} around them"
+            env.report("text-syntax", said, self.span(line))
         if not inner or not isinstance(inner[0], m.Row):
             env.report("text-syntax", "a table begins with its header row: | a | b |", self.span(line))
             return []
@@ -190,7 +202,18 @@ class BlockParser:
             start = line.text.index(cell, offset) if cell else offset
             offset = start + len(cell)
             cells.append(self.inlines([(Line(line.text[:offset], line.number), start)], env)[0])
+        self.check_row(len(cells), line, env)
         return m.Row(tuple(cells))
+
+    def check_row(self, cells: int, line: Line, env: TextNames) -> None:
+        """A row stands in a table and is as wide as its header."""
+        if self.columns is None:
+            env.report("text-syntax", "a row stands only inside {table …}", self.span(line))
+        elif self.columns and cells != self.columns:
+            shown = f"{cells} cell" if cells == 1 else f"{cells} cells"
+            env.report("text-syntax", f"this row has {shown}, the header has {self.columns}", self.span(line))
+        else:
+            self.columns = cells
 
     def inlines(self, pieces: list[tuple[Line, int]], env: TextNames) -> tuple[tuple[m.InlineNode, ...], str]:
         """The pieces (line, first column) joined by blanks and parsed."""
@@ -212,12 +235,28 @@ def _level(text: str) -> tuple[int, int]:
     return 0, len(text) - len(text.lstrip())
 
 
-def _is_item(block: m.BlockNode) -> bool:
+def _level_of(block: m.BlockNode) -> int:
+    """The level of a block's first paragraph; one deeper than all for a table and its like."""
     if isinstance(block, m.TextParagraph):
-        return block.level >= 3
+        return block.level
     if isinstance(block, m.BlockIf):
-        return bool(block.then) and _is_item(block.then[0])
-    return isinstance(block, m.ForParties) and bool(block.blocks) and _is_item(block.blocks[0])
+        return _level_of(block.then[0]) if block.then else 0
+    if isinstance(block, m.ForParties):
+        return _level_of(block.blocks[0]) if block.blocks else 0
+    return 0 if isinstance(block, m.Labelled) else DEEPEST
+
+
+def _only_rows(blocks: Iterable[m.BlockNode]) -> bool:
+    for block in blocks:
+        if isinstance(block, m.BlockIf):
+            if not _only_rows((*block.then, *block.otherwise)):
+                return False
+        elif isinstance(block, m.ForParties):
+            if not _only_rows(block.blocks):
+                return False
+        elif not isinstance(block, m.Row):
+            return False
+    return True
 
 
 def _split_cells(text: str) -> list[str]:

@@ -65,6 +65,10 @@ class InlineParser:
             self.env.report("text-syntax", f"`{{{stop[0]}}}` closes nothing here", stop[1])
             more, stop = self.run(self.env)
             nodes += more
+        if self.strong:
+            last = [tag for tag in self.tags if tag.group(1) is None][-1]
+            said = "`**` opens strong words and nothing closes them"
+            self.env.report("text-syntax", said, self.placed.span(last.start(), 2))
         return tuple(nodes)
 
     def run(self, env: TextNames) -> tuple[list[m.InlineNode], tuple[str, Span] | None]:
@@ -116,7 +120,7 @@ class InlineParser:
         return self.parameter(word, rest, span, env)
 
     def inline_if(self, text: str, span: Span, env: TextNames) -> list[m.InlineNode]:
-        node = condition(text.strip(), Span(span.file, span.line, span.column + 4), env)
+        node = condition(text.strip(), self.place_of(text.strip()), env)
         then, stop = self.run(env.inside(guards=guards_of(node)))
         otherwise: list[m.InlineNode] = []
         if stop is not None and stop[0] == "else":
@@ -170,12 +174,14 @@ class InlineParser:
             guess = did_you_mean(column, env.bank.columns)
             env.report("unknown-name", f"`{column}` is not asked of a partner{guess}", span)
             return []
-        self.check_answer(env.bank.columns[column], column, span, env)
-        node = self.party_condition(where, span, env) if where else None
+        node = party_condition(where, self.place_of(where), env) if where else None
+        self.check_answer(env.bank.columns[column], column, span, env.inside(guards=guards_of(node)))
         return [m.ListUse(column, node, span)]
 
-    def party_condition(self, text: str, span: Span, env: TextNames) -> Node | None:
-        return party_condition(text, span, env)
+    def place_of(self, words: str) -> Span:
+        """Where some words of the tag at hand stand: its last ones."""
+        tag = self.tags[self.index - 1]
+        return self.placed.span(tag.start() + max(0, tag.group(0).rfind(words)), len(words))
 
     def reference(self, inner: str, span: Span, env: TextNames) -> list[m.InlineNode]:
         if inner == "binding":
@@ -187,6 +193,8 @@ class InlineParser:
         if colon and instrument not in env.instruments:
             guess = did_you_mean(instrument, env.instruments)
             env.report("unknown-name", f"`{instrument}` is not an instrument{guess}", span)
+        if label:
+            env.labels.append((topic, label, span))
         return [m.TopicRef(topic, label, instrument, span)]
 
     def term(self, word: str, span: Span, env: TextNames) -> list[m.InlineNode]:
@@ -216,6 +224,6 @@ _TAGS = ("if", "else", "end", "for", "shall", "answer", "list", "table", "signat
 
 def party_condition(text: str, span: Span, env: TextNames) -> Node | None:
     """The ``where`` of a loop: about one party, columns and facts by their bare names."""
-    cleaned = re.sub(r"\bp\.", "", text.strip())
+    bare = re.sub(r"\bp\.", "  ", text)  # as long as before, so that columns stay right
     names = Names(env.names.matter, env.names.row, True)
-    return condition(cleaned, span, env, names)
+    return condition(bare, span, env, names)

@@ -29,6 +29,8 @@ class TextNames:
     """Optional answers that an enclosing {if answered(...)} has made sure of."""
     found: list[Diagnostic] = field(default_factory=list)
     used_terms: set[str] = field(default_factory=set)
+    labels: list[tuple[str, str, Span]] = field(default_factory=list)
+    """Every labelled block that a text refers to: topic, label, where."""
 
     def report(self, code: str, message: str, span: Span) -> None:
         """Note a slip."""
@@ -51,4 +53,5 @@ class TextNames:
             self.guarded | guards,
             self.found,
             self.used_terms,
+            self.labels,
         )

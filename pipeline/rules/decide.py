@@ -5,6 +5,7 @@ One direction, no fixpoint: each step reads only what the earlier ones settled.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 
 from pipeline.answers import Answers, Override
@@ -46,7 +47,7 @@ def decide(library: Library, answers: Answers) -> tuple[Outcome, list[Diagnostic
     )
     scopes = {plan.id: _document_scope(library, plan, scope) for plan in plans}
     for plan in plans:
-        _settle_nature(library, plan, scopes[plan.id])
+        _settle_nature(library, plan, scopes[plan.id], overrides)
     found += Placing(library, outcome, scopes, overrides).place()
     outcome.warnings = [
         *[slip for slip in slips if not slip.is_error],
@@ -68,11 +69,18 @@ def _document_scope(library: Library, plan: DocumentPlan, scope: Scope) -> Scope
     return own
 
 
-def _settle_nature(library: Library, plan: DocumentPlan, scope: Scope) -> None:
+def _settle_nature(
+    library: Library, plan: DocumentPlan, scope: Scope, overrides: Mapping[str, Override]
+) -> None:
+    """What of the document binds: by the table, or by a person's override of it."""
     topic = library.topics[library.nature_topic]
     hits = tables.read(topic.rows, scope, collects=False).hits
-    if hits and hits[0].row.gives:
-        plan.nature = hits[0].row.gives
+    gives = hits[0].row.gives if hits else None
+    override = overrides.get(topic.id)
+    if override is not None and override.value in topic.variants:
+        gives = override.value
+    if gives:
+        plan.nature = gives
         plan.binds = topic.variants[plan.nature].binds or "none"
     else:
         plan.nature, plan.binds = "none", "none"

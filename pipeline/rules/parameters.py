@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
+from math import inf, isfinite
 from typing import Any
 
 from pipeline.answers import NOT_ASKED, NOT_KNOWN, UNANSWERED, Override, State
 from pipeline.decisions import ParameterValue
 from pipeline.diagnostics import Diagnostic
 from pipeline.library.types import Default, Library, Parameter
-from pipeline.rules.conditions import Scope
+from pipeline.rules.conditions import Node, Scope
 from pipeline.rules.conditions.arithmetic import NumberNode
+from pipeline.rules.conditions.nodes import symbols_of
 
 Values = dict[str, list[ParameterValue]]
 
@@ -80,6 +82,8 @@ def _overridden(parameter: Parameter, override: Override) -> tuple[ParameterValu
     try:
         number = float(override.value)
     except ValueError:
+        number = inf
+    if not isfinite(number):
         said = f"`{parameter.id}` must be a number, not `{override.value}`"
         return None, [Diagnostic("override-value", "error", said, override.span)]
     slips = (
@@ -108,8 +112,9 @@ def _default(
 def _better(one: ParameterValue, other: ParameterValue, combine: str) -> ParameterValue:
     if one.value is None or other.value is None:
         return one
-    smaller, larger = (one, other) if one.value <= other.value else (other, one)
-    return smaller if combine == "least" else larger
+    if combine == "least":
+        return other if other.value < one.value else one
+    return other if other.value > one.value else one
 
 
 def _own(parameter: Parameter, scope: Scope) -> list[ParameterValue]:
@@ -140,15 +145,16 @@ def check_rules(library: Library, scope: Scope) -> list[Diagnostic]:
         if rule.when is not None and rule.when.verdict(scope).value is not True:
             continue
         if rule.holds.verdict(scope).value is False:
-            shown = _shown(library, rule.holds.text, scope)
+            shown = _shown(library, rule.holds, scope)
             said = f"{rule.says} Here: {shown}."
             found.append(Diagnostic("parameter-rule", "warning", said, None, source=rule.source))
     return found
 
 
-def _shown(library: Library, text: str, scope: Scope) -> str:
+def _shown(library: Library, holds: Node, scope: Scope) -> str:
     """The values a rule speaks of, in words."""
-    names = [name for name in library.parameters if name in text]
+    read = {symbol.id for symbol in symbols_of(holds)}
+    names = [name for name in library.parameters if name in read]
     parts = []
     for name in names:
         parameter = library.parameters[name]

@@ -35,8 +35,9 @@ class Placing:
         for topic in self.library.topics.values():
             override = self.overrides.get(topic.id)
             if override is not None:
-                found += self.refusal(topic, override)
-                override = None if found else override
+                refused = self.refusal(topic, override)
+                found += refused
+                override = None if refused else override
             self.place_topic(topic, override)
         return found
 
@@ -76,7 +77,8 @@ class Placing:
     def decide(self, topic: Topic, plan: DocumentPlan, override: Override | None) -> list[Decision]:
         scope = self.scopes[plan.id]
         if override is not None:
-            return [self.overridden(topic, plan, override)]
+            rows = plan.parties if topic.each else (None,)
+            return [self.overridden(topic, plan, override, row) for row in rows]
         if not topic.each:
             return self.from_table(topic, plan, scope, None)
         return [each for row in plan.parties for each in self.from_table(topic, plan, scope.at_row(row), row)]
@@ -105,7 +107,9 @@ class Placing:
             )
         return found
 
-    def overridden(self, topic: Topic, plan: DocumentPlan, override: Override) -> Decision:
+    def overridden(
+        self, topic: Topic, plan: DocumentPlan, override: Override, party: int | None
+    ) -> Decision:
         variant = None if override.value == OMIT else override.value
         because = f"Set by {override.by}: {override.because}"
         others = tuple(
@@ -119,8 +123,9 @@ class Placing:
             plan.id,
             because,
             (),
-            binding=self.binds(topic, plan),
+            binding=self.binds(topic, plan) and variant is not None,
             alternatives=others,
+            party=party,
             origin="override",
         )
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import pickle
+from dataclasses import replace
 
 import pytest
 
 from pipeline.answers import NOT_KNOWN_WORDS
-from pipeline.intake.questionnaire import cerberus_schema, names_of
+from pipeline.intake.questionnaire import Question, cerberus_schema, names_of
 from tests.intake.support import bank_from, check, real_bank, small_bank
 
 QUESTION = "a:\n  ask: A?\n  type: yes_no\n"
@@ -33,9 +34,20 @@ def test_defaults_are_typed_like_answers() -> None:
 
 
 def test_a_bank_survives_pickling() -> None:
-    again = pickle.loads(pickle.dumps(small_bank()))
-    assert again.questions == small_bank().questions
-    assert again.forms == small_bank().forms
+    bank = small_bank()
+    again = pickle.loads(pickle.dumps(bank))
+    assert again.forms == bank.forms
+    for name, question in bank.questions.items():
+        assert replace(again.questions[name], asked_when=None, columns={}) == replace(
+            question, asked_when=None, columns={}
+        )
+    assert [_condition(each) for each in again.columns.values()] == [
+        _condition(each) for each in bank.columns.values()
+    ]
+
+
+def _condition(question: Question) -> str:
+    return question.asked_when.text if question.asked_when else ""
 
 
 def test_a_condition_may_look_up_but_not_down_nor_at_itself() -> None:

@@ -528,6 +528,11 @@ def only_slip(*changes: Changes) -> Diagnostic:
     return found[0]
 
 
+def votes_each(text: str) -> dict[str, str]:
+    """The topic `votes` decided partner by partner, with this text."""
+    return {VOTES: FILES[VOTES].replace("home: each", "home: each\neach: parties"), MAJORITY: text}
+
+
 def place(slip: Diagnostic) -> tuple[str, int, int]:
     """File, line and column of a slip."""
     assert slip.span is not None

@@ -11,6 +11,7 @@ from openxml_audit import OpenXmlValidator  # type: ignore[import-untyped]
 from pipeline.drafting.references import inline_lists
 from pipeline.model import (
     Answer,
+    Article,
     Block,
     Clause,
     Definition,
@@ -41,7 +42,7 @@ UNTIDY = {
     "a double blank": re.compile(r"  "),
     "a blank before a stop": re.compile(r" [,.;:)]"),
     "two stops": re.compile(r"[,.;:] ?[,.;:]"),
-    "a blank at either end": re.compile(r"^ | $"),
+    "a blank at either end": re.compile(r"^ | $", re.MULTILINE),
     "a blank after a bracket": re.compile(r"\( "),
     "markup": re.compile(r"[{}→]|\*\*|\[ ?\]|\bTBD\b|\bNone\b|\bNOT_|State\."),
     "a unit in the wrong number": re.compile(r"\b1 (days|working days|months|years|hours|partners)\b"),
@@ -70,7 +71,7 @@ def inlines(document: Document) -> Iterator[Inline]:
             yield from listed
 
 
-def articles(document: Document) -> list:
+def articles(document: Document) -> list[Article]:
     """Every article in order."""
     return [article for part in document.body for article in part.articles]
 
@@ -184,12 +185,13 @@ def _has_words(text: str) -> bool:
 
 def our_own_words_are_tidy(packet: Packet) -> Iterator[str]:
     for document in packet.documents:
-        for where, listed in passages(document):
-            words = ours(listed)
-            for name, pattern in UNTIDY.items():
-                if hit := pattern.search(words):
-                    around = words[max(0, hit.start() - 40) : hit.end() + 20]
-                    yield f"{where}: {name}: …{around}…"
+        places, rows = zip(*((where, ours(listed)) for where, listed in passages(document)), strict=True)
+        words = "\n".join(rows)
+        for name, pattern in UNTIDY.items():
+            for hit in pattern.finditer(words):
+                around = words[max(0, hit.start() - 40) : hit.end() + 20].replace("\n", "¶")
+                row = words.count("\n", 0, hit.start())
+                yield f"{places[row]}: {name}: …{around}…"
 
 
 def no_stop_follows_an_answers_own_stop(packet: Packet) -> Iterator[str]:
@@ -272,6 +274,7 @@ def no_lead_in_is_left_without_its_list(packet: Packet) -> Iterator[str]:
 
 
 def every_reference_points_at_the_number_it_prints(packet: Packet) -> Iterator[str]:
+    known = {document.id: set(numbers_in(document)) for document in packet.documents}
     for document in packet.documents:
         places = dict(anchors(document))
         if len(places) != sum(1 for _ in anchors(document)):
@@ -280,8 +283,7 @@ def every_reference_points_at_the_number_it_prints(packet: Packet) -> Iterator[s
             if not isinstance(each, Ref):
                 continue
             if each.document is not None:
-                other = next((d for d in packet.documents if d.id == each.document), None)
-                if other is None or not set(each.text.split(" to ")) <= set(numbers_in(other)):
+                if not set(each.text.split(" to ")) <= known.get(each.document, set()):
                     yield f"{document.id}: a reference to {each.text} of {each.document}, which is not there"
             elif each.target not in places:
                 yield f"{document.id}: a reference to {each.target!r} ({each.text}), which is not there"

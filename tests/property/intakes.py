@@ -13,7 +13,7 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from pipeline.answers import NOT_ASKED, NOT_KNOWN, NOT_KNOWN_WORDS, UNANSWERED, Answers, State
+from pipeline.answers import NOT_ASKED, NOT_KNOWN, NOT_KNOWN_WORDS, UNANSWERED, Answers
 from pipeline.intake.bank import FORM, ROWS, Form, Question, QuestionBank
 from pipeline.intake.reading import read_answer
 from pipeline.rules.conditions import Scope
@@ -108,6 +108,26 @@ def random_intake(rng: Random, bank: QuestionBank, mood: Mood | None = None) -> 
     return _Filler(rng, bank, mood or random_mood(rng)).run()
 
 
+class Stale(str):
+    """An answer to a question that is not asked."""
+
+    __slots__ = ()
+
+
+def _stale(raw: Any) -> Any:
+    return [Stale(each) for each in raw] if isinstance(raw, list) else Stale(raw)
+
+
+def asked_only(data: Data) -> Data:
+    """The intake less its stale answers."""
+    kept = {key: value for key, value in data.items() if not _is_stale(value)}
+    return {**kept, ROWS: [{key: each for key, each in row.items() if not _is_stale(each)} for row in data[ROWS]]}
+
+
+def _is_stale(value: Any) -> bool:
+    return isinstance(value[0] if isinstance(value, list) and value else value, Stale)
+
+
 # ---------------------------------------------------------------- filling in
 
 
@@ -158,7 +178,7 @@ class _Filler:
         verdict = question.asked_when.verdict(scope).value if asked and question.asked_when else True
         if not asked or verdict is False:
             stale = self.rng.random() < self.mood.stale
-            return (self.raw(question, row) if stale else None), self.preset(question)
+            return (_stale(self.raw(question, row)) if stale else None), self.preset(question)
         must = question.required and verdict is True
         if not must and self.rng.random() >= self.mood.optional:
             return None, self.silence(question, row)
@@ -308,8 +328,3 @@ def _escaped(sign: str) -> str:
     if sign.isprintable() and ord(sign) < 0x2000:
         return sign
     return f"\\U{ord(sign):08x}"
-
-
-def is_state(value: Any) -> bool:
-    """True when there is no answer."""
-    return isinstance(value, State)
