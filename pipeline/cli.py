@@ -5,6 +5,7 @@ Exit codes: 0 fine, 1 the input has errors, 2 wrong usage, 3 a gate says do not 
 
 from __future__ import annotations
 
+import gc
 import json
 import sys
 from collections.abc import Callable, Iterable
@@ -65,9 +66,13 @@ def stop(problem: Problem) -> None:
     raise SystemExit(INPUT_ERRORS)
 
 
-def app_of(library: Path | None, templates: Path | None, questions: Path | None) -> App:
-    """The app with its content loaded, or the content's own errors."""
+def app_of(
+    library: Path | None, templates: Path | None, questions: Path | None, intake: Path | None = None
+) -> App:
+    """The app with its content loaded, or the content's own errors. ``intake``: what is asked for next."""
     app = App(library, templates, questions)
+    if intake is not None:
+        app.begin(intake)
     if problem := app.load():
         stop(problem)
     return app
@@ -77,6 +82,7 @@ def app_of(library: Path | None, templates: Path | None, questions: Path | None)
 @click.version_option(__version__, prog_name="charterwright")
 def main() -> None:
     """Draft partnership agreements from an intake, with every choice explained."""
+    gc.set_threshold(200_000, 20, 20)  # a short run makes much and drops little: fewer collections
 
 
 @main.command()
@@ -84,7 +90,7 @@ def main() -> None:
 @content
 def check(intake: Path, library: Path | None, templates: Path | None, questions: Path | None) -> None:
     """Report everything that is wrong in an intake, all at once."""
-    app = app_of(library, templates, questions)
+    app = app_of(library, templates, questions, intake)
     checked = app.check(intake)
     say(checked.found, checked.text, str(intake.as_posix()))
     if checked.answers is None:
@@ -112,7 +118,7 @@ def draft(
     questions: Path | None,
 ) -> None:
     """Draft the documents of one intake into OUT/<matter>."""
-    app = app_of(library, templates, questions)
+    app = app_of(library, templates, questions, intake)
     raise SystemExit(_draft_one(app, intake, out, as_of, document))
 
 
@@ -167,7 +173,7 @@ def decide(
     intake: Path, as_json: bool, library: Path | None, templates: Path | None, questions: Path | None
 ) -> None:
     """Say what would be drafted and why, without writing anything."""
-    app = app_of(library, templates, questions)
+    app = app_of(library, templates, questions, intake)
     result = app.decide(intake)
     say(result.found, result.text, intake.as_posix())
     if result.data is None:
@@ -184,7 +190,7 @@ def explain(
     intake: Path, topic: str, library: Path | None, templates: Path | None, questions: Path | None
 ) -> None:
     """Say why TOPIC (a topic, a fact or a parameter) came out as it did."""
-    app = app_of(library, templates, questions)
+    app = app_of(library, templates, questions, intake)
     result = app.explain(intake, topic)
     say(result.found, result.text, intake.as_posix())
     if result.summary:
@@ -231,7 +237,7 @@ def export(
     questions: Path | None,
 ) -> None:
     """Write the documents of one intake in another format."""
-    app = app_of(library, templates, questions)
+    app = app_of(library, templates, questions, intake)
     result = app.export(intake, to, out, as_of)
     say(result.found, result.text, intake.as_posix())
     if result.summary:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 
 from pipeline.diagnostics import Diagnostic, Span
 
@@ -11,8 +11,7 @@ Truth = bool | None
 """True, False, or None for unanswered."""
 
 
-@dataclass(slots=True)
-class Verdict:
+class Verdict(NamedTuple):
     """A tree: what a condition concluded, and from what. Explanations are views of it."""
 
     value: Truth
@@ -30,8 +29,7 @@ class Verdict:
     private: bool = False
 
 
-@dataclass(slots=True, eq=False)
-class FactResult:
+class FactResult(NamedTuple):
     """One fact, closed: ``holds`` is the value the tables see; ``verdict.value`` may still be None."""
 
     id: str
@@ -47,8 +45,7 @@ class FactResult:
     private: bool = False
 
 
-@dataclass(slots=True, eq=False)
-class ParameterValue:
+class ParameterValue(NamedTuple):
     """A resolved value. ``value`` is None when it is an open value."""
 
     parameter: str
@@ -63,8 +60,7 @@ class ParameterValue:
     where: Span | None = None
 
 
-@dataclass(slots=True, eq=False)
-class Alternative:
+class Alternative(NamedTuple):
     """A variant (or row) not chosen, and why not."""
 
     variant: str | None
@@ -75,8 +71,7 @@ class Alternative:
     verdict: Verdict | None
 
 
-@dataclass(slots=True, eq=False)
-class Decision:
+class Decision(NamedTuple):
     """What one document does about one topic.
 
     A collected topic has several; an omitted one has variant None.

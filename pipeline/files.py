@@ -7,7 +7,6 @@ import os
 from dataclasses import dataclass, field
 from hashlib import sha256
 from pathlib import Path
-from tempfile import NamedTemporaryFile
 
 RECORD = ".record.json"
 """What was written into a folder: the digests of our own versions, by file name."""
@@ -16,13 +15,12 @@ RECORD = ".record.json"
 def write_whole(path: Path, data: bytes) -> None:
     """Write beside the target, then rename."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    with NamedTemporaryFile(dir=path.parent, prefix=".", suffix=".part", delete=False) as file:
-        file.write(data)
+    part = path.with_name(f".{path.name}.{os.getpid()}.part")
     try:
-        os.chmod(file.name, 0o644)
-        os.replace(file.name, path)
-    except OSError:
-        Path(file.name).unlink(missing_ok=True)
+        part.write_bytes(data)
+        os.replace(part, path)
+    except BaseException:
+        part.unlink(missing_ok=True)
         raise
 
 

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import os
-from collections.abc import Iterator
 from dataclasses import dataclass
-from hashlib import sha256
 from pathlib import Path
 
+from pipeline.app.shelf import bank_key, signature_of
 from pipeline.diagnostics import Diagnostic, InputError, Span
 from pipeline.library.cache import cached, keep, recall, remember
 from pipeline.library.load import compile_folders, digest_of, read_folders
@@ -32,12 +30,14 @@ class Equipment:
         return self.templates.get(shell) or self.templates[""]
 
 
-def equip(folders: Folders, cache: Path | None) -> tuple[Equipment | None, list[Diagnostic]]:
+def equip(
+    folders: Folders, cache: Path | None, signature: str = ""
+) -> tuple[Equipment | None, list[Diagnostic]]:
     """The equipment, or None with what is wrong in the content.
 
-    ``cache``: a folder of the user's own, or None.
+    ``cache``: a folder of the user's own, or None; ``signature``: the folders', where it is known already.
     """
-    signature = signature_of(folders)
+    signature = signature or signature_of(folders)
     digest = recall(cache, signature)
     found = cached(cache, digest) if digest else None
     if found is not None:
@@ -63,6 +63,7 @@ def _compiled(
         library.digest = digest_of(files, {})
         equipment = Equipment(library, templates)
         keep(cache, digest, equipment)
+        keep(cache, bank_key(digest), library.bank)
     remember(cache, signature, digest)
     return equipment, []
 
@@ -87,22 +88,3 @@ def compile_templates(shells: dict[str, bytes]) -> tuple[dict[str, Template], li
 def _word_files(folder: Path) -> dict[str, bytes]:
     paths = [folder / HOUSE, *sorted(folder.glob(f"*/{SHELL}"))]
     return {path.relative_to(folder).as_posix(): path.read_bytes() for path in paths if path.is_file()}
-
-
-def signature_of(folders: Folders) -> str:
-    """Changes when any content file does: from names, sizes and times, without reading them."""
-    digest = sha256()
-    for name, folder in folders.named():
-        for path, size, time in sorted(_files(os.fspath(folder))):
-            digest.update(f"{name}:{path}:{size}:{time};".encode())
-    return digest.hexdigest()
-
-
-def _files(folder: str) -> Iterator[tuple[str, int, int]]:
-    with os.scandir(folder) as entries:
-        for entry in entries:
-            if entry.is_dir():
-                yield from _files(entry.path)
-            elif entry.name.endswith((".yaml", ".md", ".docx")):
-                status = entry.stat()
-                yield entry.path, status.st_size, status.st_mtime_ns

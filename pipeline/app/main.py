@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from pipeline.app import stages
-from pipeline.app.equipment import Equipment, equip
-from pipeline.app.matters import Written, today, write_matter, write_one
+from pipeline.app.ahead import ahead
+from pipeline.app.shelf import shelved_bank, signature_of
 from pipeline.diagnostics import Diagnostic, did_you_mean, has_errors
 from pipeline.paths import Folders, bundled, cache_folder
+
+if TYPE_CHECKING:
+    from pipeline.app.checking import Checked
+    from pipeline.app.equipment import Equipment
+    from pipeline.app.matters import Written
+    from pipeline.app.stages import Drafted
 
 FINE, INPUT_ERRORS, DO_NOT_DRAFT = 0, 1, 3
 
@@ -45,10 +51,22 @@ class App:
         own = bundled()
         self.folders = Folders(library or own.library, templates or own.templates, questions or own.intake)
         self.equipment: Equipment | None = None
+        self.cache = cache_folder()
+        self.signature = signature_of(self.folders)
+        self.begun: dict[Path, Callable[[], Checked]] = {}
+
+    def begin(self, intake: Path) -> None:
+        """Check an intake ahead, while ``load`` prepares the rest; only where the content is compiled already."""
+        key = shelved_bank(self.cache, self.signature)
+        if key:
+            self.begun[intake] = ahead(lambda: _check(intake, self.cache, key))
 
     def load(self) -> Problem | None:
         """Load the content; its errors, if any."""
-        self.equipment, found = equip(self.folders, cache_folder())
+        from pipeline.app import stages  # noqa: F401 - loaded now, while an intake is checked ahead
+        from pipeline.app.equipment import equip
+
+        self.equipment, found = equip(self.folders, self.cache, self.signature)
         return None if self.equipment is not None else Problem(found)
 
     @property
@@ -59,12 +77,18 @@ class App:
 
     # ------------------------------------------------------------ commands
 
-    def check(self, intake: Path) -> stages.Checked:
+    def check(self, intake: Path) -> Checked:
         """Read and validate an intake."""
-        return stages.check(intake, self.ready.library)
+        if intake in self.begun:
+            return self.begun.pop(intake)()
+        from pipeline.app.checking import check
+
+        return check(intake, self.ready.library.bank)
 
     def draft(self, intake: Path, out: Path, as_of: date | None, document: str | None = None) -> Result:
         """Draft one intake into its matter's folder."""
+        from pipeline.app.matters import today, write_matter, write_one
+
         checked = self.check(intake)
         if checked.answers is None:
             return Result(INPUT_ERRORS, "", checked.found, checked.text)
@@ -77,7 +101,7 @@ class App:
             return Result(INPUT_ERRORS, "", [*checked.found, *written.drafted.errors], checked.text)
         return Result(self._code(written.drafted), self._summary(written), checked.found, checked.text)
 
-    def _one_result(self, written: Written, document: str, checked: stages.Checked) -> Result:
+    def _one_result(self, written: Written, document: str, checked: Checked) -> Result:
         if written.files:
             return Result(FINE, str(written.folder / written.files[0]), checked.found, checked.text)
         known = [each.id for each in written.drafted.documents]
@@ -85,7 +109,7 @@ class App:
         slip = Diagnostic("unknown-document", "error", said, help=f"there are: {', '.join(known)}")
         return Result(INPUT_ERRORS, "", [*checked.found, *written.drafted.errors, slip], checked.text)
 
-    def _code(self, drafted: stages.Drafted) -> int:
+    def _code(self, drafted: Drafted) -> int:
         """3 where a gate says do not draft, or where the instrument cannot be drafted yet."""
         available = all(plan.available for plan in drafted.outcome.documents)
         return DO_NOT_DRAFT if drafted.outcome.gate == "do_not_form" or not available else FINE
@@ -102,6 +126,8 @@ class App:
 
     def decide(self, intake: Path) -> Result:
         """Decide without writing."""
+        from pipeline.app import stages
+        from pipeline.app.matters import today
         from pipeline.explain.decide_json import decide_data
         from pipeline.explain.terminal import summary
 
@@ -117,6 +143,8 @@ class App:
 
     def explain(self, intake: Path, topic: str) -> Result:
         """Why a topic, a fact or a parameter came out as it did."""
+        from pipeline.app import stages
+        from pipeline.app.matters import today
         from pipeline.explain.terminal import explain_topic
 
         library = self.ready.library
@@ -132,7 +160,9 @@ class App:
 
     def export(self, intake: Path, to: str, out: Path, as_of: date | None) -> Result:
         """Write every document in another format."""
+        from pipeline.app import stages
         from pipeline.app.exports import export_all
+        from pipeline.app.matters import today
 
         checked = self.check(intake)
         if checked.answers is None:
@@ -168,6 +198,14 @@ class App:
         from pipeline.app.working_folder import lay_out
 
         return _problem(lay_out(self.folders, directory))
+
+
+def _check(intake: Path, cache: Path | None, key: str) -> Checked:
+    """Check with the question bank from the shelf."""
+    from pipeline.app.checking import check
+    from pipeline.library.cache import cached
+
+    return check(intake, cached(cache, key))
 
 
 def _problem(found: list[Diagnostic]) -> Problem | None:

@@ -1,4 +1,4 @@
-"""One intake through the stages. Pure but for reading the intake: load → check → decide → draft → write."""
+"""One intake through the stages, in order: check → decide → draft → write. Pure but for reading the intake."""
 
 from __future__ import annotations
 
@@ -9,27 +9,17 @@ from pathlib import Path
 from typing import Any
 
 from pipeline import __version__
-from pipeline.answers import Answers, State, slug
+from pipeline.answers import Answers, State
+from pipeline.app import checking
+from pipeline.app.checking import Checked
 from pipeline.app.equipment import Equipment
 from pipeline.decisions import Outcome
 from pipeline.diagnostics import Diagnostic, has_errors
 from pipeline.drafting.draft import draft_packet
-from pipeline.intake.answers import check_intake
-from pipeline.intake.source import read_source
 from pipeline.library.types import Library
 from pipeline.model import Document
 from pipeline.rules.decide import decide
 from pipeline.word.writer import write_docx
-
-
-@dataclass(slots=True)
-class Checked:
-    """An intake, read and validated. ``answers`` is None when it has errors."""
-
-    path: Path
-    text: str
-    answers: Answers | None
-    found: list[Diagnostic]
 
 
 @dataclass(slots=True)
@@ -56,16 +46,7 @@ class Drafted:
 
 def check(path: Path, library: Library) -> Checked:
     """Read and validate an intake."""
-    source, found = read_source(path)
-    if source is None:
-        return Checked(path, "", None, found)
-    answers, slips = check_intake(source, library.bank, matter_of(path))
-    return Checked(path, source.text, answers, [*found, *slips])
-
-
-def matter_of(path: Path) -> str:
-    """The matter's folder: a slug of the intake's file name."""
-    return slug(path.stem, 60) or "matter"
+    return checking.check(path, library.bank)
 
 
 def draft(library: Library, answers: Answers, as_of: date) -> Drafted:

@@ -91,7 +91,19 @@ class Voice:
         if value is None or value.value is None:
             return [Value(node.parameter, f"{parameter.title.lower()} (not known yet)", party, True)]
         words = value_words(parameter, value.value, self.currency, node.bare)
-        return [Value(node.parameter, words, party)]
+        return [Value(node.parameter, self.defined_unit(parameter.unit, words), party)]
+
+    def defined_unit(self, unit: str, words: str) -> str:
+        """``10 Working Days``: a unit that is a defined term reads as the term, and is then defined."""
+        term = self.library.terms_by_word.get(unit)
+        if term is None or not words.casefold().endswith((unit, unit[:-1])):
+            return words
+        form = self.form(self.library.glossary[term])
+        if form.plain:
+            return words
+        self.terms[term] = None
+        number = words.split(" ", 1)[0]
+        return f"{number} {form.plural if words.endswith('s') else form.word}"
 
     def parameter_value(self, node: m.ParameterUse) -> ParameterValue | None:
         values = self.outcome.parameters.get(node.parameter, [])

@@ -122,6 +122,8 @@ class _Teller:
         symbol = self.symbol(raw)
         if symbol is None:
             return self.own(raw)
+        if symbol.kind == "party_fact":
+            return f"it {as_clause(symbol.words)}"
         return as_clause(symbol.words) if symbol.type == "fact" else f"“{symbol.words}” is yes"
 
     def comparison(self, raw: Raw) -> str:

@@ -8,23 +8,34 @@ from __future__ import annotations
 import os
 import pickle
 import sys
+from collections.abc import Iterator
+from functools import cache
 from hashlib import sha256
 from pathlib import Path
-from tempfile import NamedTemporaryFile
 from typing import Any
 
 ROOM = Path(__file__).resolve().parent.parent
-KEEP = 8
-"""How many compiled libraries are kept."""
+KEEP = 16
+"""How many compiled values are kept."""
 
 
+@cache
 def code_digest() -> str:
     """Changes when any of our modules does; from sizes and times, not contents."""
     digest = sha256(sys.version.encode())
-    for path in sorted(ROOM.rglob("*.py")):
-        status = path.stat()
-        digest.update(f"{path.relative_to(ROOM)}:{status.st_size}:{status.st_mtime_ns};".encode())
+    for line in sorted(_modules(os.fspath(ROOM))):
+        digest.update(line.encode())
     return digest.hexdigest()
+
+
+def _modules(folder: str) -> Iterator[str]:
+    with os.scandir(folder) as entries:
+        for entry in entries:
+            if entry.is_dir() and not entry.name.startswith("_"):
+                yield from _modules(entry.path)
+            elif entry.name.endswith(".py"):
+                status = entry.stat()
+                yield f"{entry.path}:{status.st_size}:{status.st_mtime_ns};"
 
 
 def cached(folder: Path | None, digest: str) -> Any:
@@ -36,6 +47,12 @@ def cached(folder: Path | None, digest: str) -> Any:
         return pickle.loads(path.read_bytes())
     except Exception:  # a broken cache is no error: compile again
         return None
+
+
+def is_cached(folder: Path | None, digest: str) -> bool:
+    """Whether ``cached`` would find something."""
+    path = _path(folder, digest)
+    return path is not None and _is_ours(path)
 
 
 def recall(folder: Path | None, signature: str) -> str:
@@ -65,9 +82,10 @@ def keep(folder: Path | None, digest: str, value: Any) -> None:
         return
     try:
         folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-        with NamedTemporaryFile(dir=folder, delete=False) as file:
-            file.write(pickle.dumps(value, protocol=5))
-        os.replace(file.name, path)
+        part = path.with_suffix(f".{os.getpid()}.part")
+        part.touch(mode=0o600)
+        part.write_bytes(pickle.dumps(value, protocol=5))
+        os.replace(part, path)
         _forget_old(folder)
     except OSError:
         return

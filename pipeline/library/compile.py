@@ -9,11 +9,12 @@ from pipeline.intake.bank import QuestionBank, names_of
 from pipeline.intake.questionnaire import load_bank
 from pipeline.intake.source import Source, parse_source
 from pipeline.library import read_rules, read_topics, read_words
-from pipeline.library.fields import Slips, top
+from pipeline.library.fields import Fields, Slips, top
 from pipeline.library.read_topics import TextFile
 from pipeline.library.textnames import TextNames
 from pipeline.library.types import Library, Topic
 from pipeline.rules.conditions import Names, Symbol
+from pipeline.rules.conditions.nodes import Constant
 
 GATES = {
     "draft": "Nothing stands in the way",
@@ -21,6 +22,8 @@ GATES = {
     "not_ready": "Not ready for signature",
     "do_not_form": "Do not form the alliance",
 }
+CONTEXT = ("gate", "lead", "instrument", "packet", "binds", "clauses")
+"""Names that conditions and texts know without anybody declaring them."""
 NATURES = {"all": "The whole document binds", "core": "Only a core binds", "none": "Nothing binds"}
 
 
@@ -65,6 +68,7 @@ class _Compiler:
         self.topics(names)
         self.words(bank, names)
         self.outlines()
+        self.check_labels()
         self.check_sources()
         return self.library(bank, names)
 
@@ -75,6 +79,8 @@ class _Compiler:
         forms = [self.source("intake/one_page.yaml")]
         bank, found = load_bank(questions, forms, self.source("intake/countries.yaml"))
         self.slips.found += found
+        if bank is not None:
+            self.clash(list(bank.columns), list(bank.questions), questions)
         return bank
 
     def instrument_names(self) -> dict[str, str]:
@@ -101,8 +107,9 @@ class _Compiler:
 
     def clash(self, taken: list[str], given: list[str], source: Source) -> None:
         for name in given:
-            if name in taken:
-                said = f"`{name}` is already the name of a question: one name, one meaning"
+            if name in taken or name in CONTEXT:
+                what = "of a context word" if name in CONTEXT else "of something else"
+                said = f"`{name}` is already the name {what}: one name, one meaning"
                 self.slips.report("name-clash", said, source.key((name,)))
 
     def context(self, name: str) -> Symbol:
@@ -131,10 +138,30 @@ class _Compiler:
         names = self.with_context(names, "packet", "lead")
         self.companions = read_rules.read_companions(fields, names)
         self.warnings = read_rules.read_warnings(fields, names)
-        self.check_packets(fields.source)
+        self.check_packets(fields)
         return names
 
-    def check_packets(self, source: Source) -> None:
+    def party_facts(self) -> list[str]:
+        return [fact.id for fact in self.fact_table.values() if fact.each]
+
+    def check_packets(self, fields: Fields) -> None:
+        """Both tables always decide; every name in them is known."""
+        for name, rows in (("gate", self.gate), ("packets", self.packets)):
+            if not rows or not isinstance(rows[-1].condition, Constant):
+                fields.report("missing-otherwise", f"the last row of `{name}` must be `otherwise: true`", name)
+        for row in self.packets:
+            if not row.documents:
+                said = "a row of `packets` gives a list of instruments, such as [charter]"
+                self.slips.report("bad-value", said, row.span)
+            if row.pairs_with and row.pairs_with not in self.party_facts():
+                guess = did_you_mean(row.pairs_with, self.party_facts())
+                said = f"`{row.pairs_with}` is no fact of each partner{guess}"
+                self.slips.report("unknown-name", said, row.span)
+        for companion, entry in zip(self.companions, fields.rows("companions"), strict=True):
+            for key, name in (("gives", companion.instrument), ("beside", companion.beside)):
+                if name not in self.instruments:
+                    guess = did_you_mean(name, self.instruments)
+                    entry.report("unknown-name", f"`{name}` is not an instrument{guess}", key)
         for row in self.gate:
             if row.gives not in GATES:
                 self.slips.report("bad-value", f"`{row.gives}` is not a gate ({', '.join(GATES)})", row.span)
@@ -218,7 +245,9 @@ class _Compiler:
                     self.slips.report(
                         "unknown-place", f"`{file.stem}` is not a place{guess}", Span(path, 1, 1)
                     )
-                overlays.append(read_topics.read_overlay(topic, file, self.env, self.slips))
+                overlays.append(
+                    read_topics.read_overlay(topic, file, self.env, frozenset(self.law), self.slips)
+                )
         topic.overlays = tuple(each for each in overlays if each is not None)
 
     def text_file(self, path: str) -> TextFile:
@@ -241,6 +270,16 @@ class _Compiler:
             self.outline_table[name] = outline
 
     # ------------------------------------------------------------ the end
+
+    def check_labels(self) -> None:
+        """Every labelled block that a text refers to is there."""
+        for topic, label, span in self.env.labels:
+            texts = self.topic_table[topic].texts.values() if topic in self.topic_table else ()
+            known = sorted({each for text in texts for each in read_topics.labels_of(text)})
+            if topic in self.topic_table and label not in known:
+                guess = did_you_mean(label, known)
+                said = f"no text of `{topic}` has a block labelled `{label}`{guess}"
+                self.slips.report("unknown-label", said, span)
 
     def check_sources(self) -> None:
         self.source_table = read_words.read_sources(self.source("clause_library/sources.yaml"), self.slips)
@@ -272,4 +311,5 @@ class _Compiler:
             self.source_table,
             self.verbs,
             nature_topic=nature[0] if nature else "",
+            terms_by_word={term.forms[-1].plural.casefold(): term.id for term in self.glossary.values()},
         )

@@ -9,7 +9,7 @@ from typing import Any
 from pipeline.diagnostics import Diagnostic, Span, did_you_mean
 from pipeline.intake.source import KeyPath, Source
 from pipeline.rules.conditions import Names, Node, compile_condition
-from pipeline.rules.conditions.nodes import And, Or, always
+from pipeline.rules.conditions.nodes import And, Or, always, symbols_of
 
 WHEN = ("when", "when_all", "when_any", "otherwise")
 
@@ -159,6 +159,15 @@ class Fields:
         if given[0] == "when":
             return self.condition(names) or always()
         return self._several(given[0], names)
+
+    def public(self, node: Any, what: str) -> None:
+        """Report a condition over a private answer where no ``releases:`` can stand."""
+        for symbol in symbols_of(node):
+            if symbol.private:
+                said = (
+                    f"{what} must not read `{symbol.id}`, which is private: only a row with `releases:` may"
+                )
+                return self.report("private-without-release", said)
 
     def _several(self, name: str, names: Names) -> Node:
         lines = self.texts(name)

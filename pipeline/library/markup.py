@@ -5,7 +5,7 @@ Conditions in it are bound nodes; the drafting room walks the tree and yields th
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from pipeline.diagnostics import Span
 from pipeline.rules.conditions.nodes import Node
@@ -13,16 +13,14 @@ from pipeline.rules.conditions.nodes import Node
 # ---------------------------------------------------------------- inlines
 
 
-@dataclass(slots=True, eq=False)
-class Words:
+class Words(NamedTuple):
     """Words as written. ``strong`` for ``**words**``."""
 
     text: str
     strong: bool = False
 
 
-@dataclass(slots=True, eq=False)
-class ParameterUse:
+class ParameterUse(NamedTuple):
     """``{cure_days}``, ``{cure_days number}``, ``{exit_notice_days for p}``."""
 
     parameter: str
@@ -31,8 +29,7 @@ class ParameterUse:
     span: Span
 
 
-@dataclass(slots=True, eq=False)
-class TermUse:
+class TermUse(NamedTuple):
     """``{Reserved Matters}``: term id, and whether the plural is meant."""
 
     term: str
@@ -40,8 +37,7 @@ class TermUse:
     span: Span
 
 
-@dataclass(slots=True, eq=False)
-class TopicRef:
+class TopicRef(NamedTuple):
     """``{@escalation}``, ``{@escalation#label}``, ``{@agreement:escalation}``."""
 
     topic: str
@@ -50,15 +46,13 @@ class TopicRef:
     span: Span
 
 
-@dataclass(slots=True, eq=False)
-class BindingRefs:
+class BindingRefs(NamedTuple):
     """``{@binding}``: all binding clauses of the document."""
 
     span: Span
 
 
-@dataclass(slots=True, eq=False)
-class AnswerUse:
+class AnswerUse(NamedTuple):
     """``{answer purpose}`` or ``{p.seat}``."""
 
     question: str
@@ -67,8 +61,7 @@ class AnswerUse:
     strong: bool = False
 
 
-@dataclass(slots=True, eq=False)
-class ListUse:
+class ListUse(NamedTuple):
     """``{list p.short_name for p in parties where protected}``."""
 
     column: str
@@ -76,16 +69,14 @@ class ListUse:
     span: Span
 
 
-@dataclass(slots=True, eq=False)
-class Duty:
+class Duty(NamedTuple):
     """``{shall}`` and its forms; ``verb`` is a key of words.yaml."""
 
     verb: str
     many: bool
 
 
-@dataclass(slots=True, eq=False)
-class InlineIf:
+class InlineIf(NamedTuple):
     """``{if …}…{else}…{end}`` inside a sentence."""
 
     condition: Node
@@ -98,8 +89,7 @@ InlineNode = Words | ParameterUse | TermUse | TopicRef | BindingRefs | AnswerUse
 # ---------------------------------------------------------------- blocks
 
 
-@dataclass(slots=True, eq=False)
-class TextParagraph:
+class TextParagraph(NamedTuple):
     """A paragraph. ``level``: 0 plain, 2 numbered, 3 item, 4 point."""
 
     level: int
@@ -108,16 +98,14 @@ class TextParagraph:
     """How the items that follow are joined: "and", "or", "plain"."""
 
 
-@dataclass(slots=True, eq=False)
-class Labelled:
+class Labelled(NamedTuple):
     """``{#label}`` and the blocks it names; overlays append to them or replace them."""
 
     label: str
     blocks: tuple[BlockNode, ...]
 
 
-@dataclass(slots=True, eq=False)
-class BlockIf:
+class BlockIf(NamedTuple):
     """``{if …}`` around blocks or table rows."""
 
     condition: Node
@@ -125,23 +113,20 @@ class BlockIf:
     otherwise: tuple[BlockNode, ...]
 
 
-@dataclass(slots=True, eq=False)
-class ForParties:
+class ForParties(NamedTuple):
     """``{for p in parties where …}`` around blocks or table rows."""
 
     condition: Node | None
     blocks: tuple[BlockNode, ...]
 
 
-@dataclass(slots=True, eq=False)
-class Row:
+class Row(NamedTuple):
     """One row of a table."""
 
     cells: tuple[tuple[InlineNode, ...], ...]
 
 
-@dataclass(slots=True, eq=False)
-class TableNode:
+class TableNode(NamedTuple):
     """``{table Caption}``; the first row is the header."""
 
     caption: str
@@ -149,16 +134,14 @@ class TableNode:
     rows: tuple[BlockNode, ...]
 
 
-@dataclass(slots=True, eq=False)
-class SignatureNode:
+class SignatureNode(NamedTuple):
     """``{signature p}``: a lead-in and labelled lines."""
 
     lead: tuple[InlineNode, ...]
     lines: tuple[tuple[str, tuple[InlineNode, ...]], ...]
 
 
-@dataclass(slots=True, eq=False)
-class DefinitionsNode:
+class DefinitionsNode(NamedTuple):
     """``{definitions}``: the definitions of all terms in use."""
 
 
@@ -167,8 +150,7 @@ BlockNode = (
 )
 
 
-@dataclass(slots=True, eq=False)
-class ClauseText:
+class ClauseText(NamedTuple):
     """One compiled text file. ``heading`` replaces the topic's title when not empty."""
 
     file: str

@@ -126,8 +126,7 @@ def read_warnings(fields: Fields, names: Names) -> tuple[Warning, ...]:
     for entry in fields.rows("warnings"):
         entry.known(("code", *WHEN, "says", "source"))
         condition, span = entry.when(names), entry.source.key(entry.path)
-        if any(symbol.private for symbol in symbols_of(condition)):
-            entry.report("private-without-release", "a warning must not read a private answer")
+        entry.public(condition, "a warning")
         found.append(Warning(entry.text("code"), condition, entry.text("says"), entry.sources(), span))
     return tuple(found)
 
@@ -138,9 +137,9 @@ def read_companions(fields: Fields, names: Names) -> tuple[Companion, ...]:
     for entry in fields.rows("companions"):
         entry.known(("gives", "beside", *WHEN, "because", "source"))
         entry.sources()
-        found.append(
-            Companion(entry.text("gives"), entry.text("beside"), entry.when(names), entry.text("because"))
-        )
+        condition = entry.when(names)
+        entry.public(condition, "a companion")
+        found.append(Companion(entry.text("gives"), entry.text("beside"), condition, entry.text("because")))
     return tuple(found)
 
 
@@ -148,7 +147,7 @@ def read_companions(fields: Fields, names: Names) -> tuple[Companion, ...]:
 
 UNITS = ("days", "working days", "months", "years", "hours", "partners", "money", "")
 PARAMETER_KEYS = ("title", "unit", "range", "choices", "from_answer", "combine", "defaults", "per_party")
-DEFAULT_KEYS = ("value", *WHEN, "because", "source")
+DEFAULT_KEYS = ("value", *WHEN, "because", "source", "caps")
 
 
 def parameter_symbols(fields: Fields) -> dict[str, Symbol]:
@@ -203,9 +202,8 @@ def _parameter(name: str, entry: Fields, names: Names, row_names: Names) -> Para
     low, high = _range(entry)
     choices = {key: str(value) for key, value in (entry.data.get("choices") or {}).items()}
     answer = entry.text("from_answer", "")
-    if answer and answer not in names.matter:
-        guess = did_you_mean(answer, names.matter)
-        entry.report("unknown-name", f"`{answer}` is not a question{guess}", "from_answer")
+    if answer:
+        _check_answer(answer, choices, entry, names)
     return Parameter(
         name,
         entry.text("title"),
@@ -221,9 +219,25 @@ def _parameter(name: str, entry: Fields, names: Names, row_names: Names) -> Para
     )
 
 
+def _check_answer(answer: str, choices: dict[str, str], entry: Fields, names: Names) -> None:
+    """``from_answer`` names a public question whose every answer is a value of the parameter."""
+    questions = {name: each for name, each in names.matter.items() if each.kind == "question"}
+    if answer not in questions:
+        guess = did_you_mean(answer, questions)
+        return entry.report("unknown-name", f"`{answer}` is not a question{guess}", "from_answer")
+    fits = set(questions[answer].choices) <= set(choices) if choices else questions[answer].is_number
+    if not fits or (choices and not questions[answer].choices):
+        entry.report("wrong-type", f"the answers to `{answer}` are no values of this parameter", "from_answer")
+    if questions[answer].private:
+        entry.report("private-without-release", f"`{answer}` is private: it cannot be a value", "from_answer")
+
+
 def _default(entry: Fields, choices: dict[str, str], names: Names) -> Default:
     entry.known(DEFAULT_KEYS)
-    return Default(_value(entry, choices, names), entry.when(names), entry.text("because"), entry.sources())
+    value, condition = _value(entry, choices, names), entry.when(names)
+    entry.public(condition, "a value of the drafts")
+    entry.public(value if isinstance(value, NumberNode) else None, "a value of the drafts")
+    return Default(value, condition, entry.text("because"), entry.sources(), entry.flag("caps"))
 
 
 def _value(entry: Fields, choices: dict[str, str], names: Names) -> NumberNode | str:
@@ -245,5 +259,7 @@ def read_rules(fields: Fields, names: Names) -> tuple[ParameterRule, ...]:
         holds: Node | None = entry.condition(names, "holds")
         if holds is not None:
             when = entry.condition(names)
+            entry.public(holds, "a rule")
+            entry.public(when, "a rule")
             found.append(ParameterRule(name, holds, when, entry.text("says"), entry.sources()))
     return tuple(found)

@@ -41,6 +41,8 @@ def read_topic(
     fields.known(TOPIC_KEYS)
     each = fields.text("each", "") == "parties"
     variants = {key: _variant(key, entry) for key, entry in fields.inside("variants").items()}
+    needed = fields.condition(names, "needed")
+    fields.public(needed, "`needed`")
     rows = read_table(fields, "rows", names.inside_row() if each else names)
     for row, entry in zip(rows, fields.rows("rows"), strict=True):
         if row.gives is not None and row.gives not in variants:
@@ -58,7 +60,7 @@ def read_topic(
         fields.flag("core"),
         fields.flag("mandatory"),
         fields.text("decides", "") == "nature",
-        fields.condition(names, "needed"),
+        needed,
         rows,
         variants,
         fields.source.key(()),
@@ -135,7 +137,9 @@ def _first_place(file: TextFile) -> Span:
     return Span(file.name, 1, 1)
 
 
-def read_overlay(topic: Topic, file: TextFile, env: TextNames, slips: Slips) -> Overlay | None:
+def read_overlay(
+    topic: Topic, file: TextFile, env: TextNames, law: frozenset[str], slips: Slips
+) -> Overlay | None:
     """law/<place>.md: front matter between two lines of dashes, then text."""
     _, front, text = [*file.text.split("---\n", 2), "", ""][:3]
     source, found = parse_source(front, file.name, first_line=2)
@@ -151,8 +155,12 @@ def read_overlay(topic: Topic, file: TextFile, env: TextNames, slips: Slips) -> 
     if variant not in topic.variants or label not in labels_of(topic.texts.get((variant, ""))):
         fields.report("unknown-label", f"`{topic.id}/{variant}` has no block labelled `{label}`", "at")
     replace = fields.one_of("do", ("append", "replace"), "append") == "replace"
+    for each in fields.texts("law"):
+        if each not in law:
+            said = f"`{each}` is no statement of law.yaml{did_you_mean(each, law)}"
+            fields.report("unknown-law", said, "law")
     return Overlay(
-        file.stem,
+        file.stem.partition(".")[0],
         variant,
         label,
         replace,
@@ -219,6 +227,11 @@ def read_outline(
     for topic in (*outline.topics(), *outline.heads):
         if topic not in topics:
             fields.report("unknown-topic", f"`{topic}` is not a topic{did_you_mean(topic, topics)}")
+    for part in outline.parts:
+        for article in part.articles:
+            if article.text and article.text not in outline.texts:
+                guess = did_you_mean(article.text, outline.texts)
+                fields.report("missing-file", f"`{article.text}.md` is not in this folder{guess}")
     return outline
 
 

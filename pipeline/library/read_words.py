@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from itertools import product
 
 from pipeline.intake.source import Source
 from pipeline.library import markup as m
@@ -12,6 +13,9 @@ from pipeline.library.textnames import TextNames
 from pipeline.library.types import GlossaryTerm, Place, Proposition, SourceEntry, TermForm
 from pipeline.rules.conditions import Names
 from pipeline.rules.conditions.nodes import Node, always
+
+VERBS = ("shall", "shall_not")
+"""The verbs that every text may use."""
 
 
 def entries(source: Source, slips: Slips) -> dict[str, Fields]:
@@ -37,10 +41,17 @@ def read_glossary(
 
 def _term(name: str, entry: Fields, names: Names) -> GlossaryTerm:
     entry.known(("word", "plural", "means", "shown", "defined", "elsewhere"))
-    forms = [_form(each, each.when(names)) for each in entry.rows("shown")]
+    forms = [_form(each, _public(each, names)) for each in entry.rows("shown")]
     forms.append(_form(entry, always(), keys=False))
     defined = entry.text("defined", "true") == "true"
     return GlossaryTerm(name, defined, tuple(forms), (), entry.source.key(entry.path))
+
+
+def _public(entry: Fields, names: Names) -> Node:
+    """A condition whose outcome everybody reads in the text."""
+    condition = entry.when(names)
+    entry.public(condition, "the choice of words")
+    return condition
 
 
 def _form(entry: Fields, condition: Node, keys: bool = True) -> TermForm:
@@ -67,7 +78,7 @@ def add_meanings(term: GlossaryTerm, entry: Fields, env: TextNames) -> None:
     found: list[tuple[Node, tuple[m.InlineNode, ...]]] = []
     for each in entry.rows("elsewhere"):
         each.known(("means", "when"))
-        found.append((each.when(env.names), _inlines(each, env)))
+        found.append((_public(each, env.names), _inlines(each, env)))
     if "means" in entry.data or (term.defined and not found):
         found.append((always(), _inlines(entry, env)))
     term.meanings = tuple(found)
@@ -95,7 +106,7 @@ def read_law(source: Source, names: Names, slips: Slips) -> tuple[dict[str, Plac
     places = {}
     for name, entry in fields.inside("places").items():
         entry.known(("title", "when"))
-        places[name] = Place(name, entry.text("title"), entry.when(names))
+        places[name] = Place(name, entry.text("title"), _public(entry, names))
     propositions = {}
     for name, entry in fields.inside("propositions").items():
         entry.known(("says", "authority", "place", "checked_on", "status", "note"))
@@ -118,4 +129,8 @@ def read_verbs(source: Source, slips: Slips) -> dict[str, dict[str, dict[str, st
         found[name] = {}
         for nature, forms in entry.data.items():
             found[name][nature] = {key: str(value) for key, value in (forms or {}).items()}
+    for name, nature, form in product(VERBS, ("binding", "nonbinding"), ("one", "many")):
+        if not found.get(name, {}).get(nature, {}).get(form):
+            said = f"`{name}` needs its form `{nature}: {form}:`"
+            slips.report("missing-key", said, source.key((name, nature)))
     return found

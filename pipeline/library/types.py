@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 
 from pipeline.diagnostics import Span
 from pipeline.library.markup import ClauseText, InlineNode
@@ -28,8 +28,7 @@ class Fact:
     span: Span
 
 
-@dataclass(slots=True, eq=False)
-class TableRow:
+class TableRow(NamedTuple):
     """One row of a decision table. ``gives`` is None for a row that omits."""
 
     gives: str | None
@@ -50,8 +49,7 @@ class TableRow:
         return self.releases or self.because
 
 
-@dataclass(slots=True, eq=False)
-class Link:
+class Link(NamedTuple):
     """A variant's ``requires`` or ``conflicts``: a topic, and which variants of it."""
 
     topic: str
@@ -60,8 +58,7 @@ class Link:
     excluded: tuple[str, ...] = ()
 
 
-@dataclass(slots=True, eq=False)
-class Variant:
+class Variant(NamedTuple):
     """One alternative clause."""
 
     id: str
@@ -72,8 +69,7 @@ class Variant:
     conflicts: tuple[Link, ...] = ()
 
 
-@dataclass(slots=True, eq=False)
-class Overlay:
+class Overlay(NamedTuple):
     """A place's alternative for a labelled block of a variant."""
 
     place: str
@@ -116,18 +112,18 @@ class Topic:
         return self.texts.get((variant, instrument)) or self.texts.get((variant, ""))
 
 
-@dataclass(slots=True, eq=False)
-class Default:
+class Default(NamedTuple):
     """One row of a parameter's defaults."""
 
     value: NumberNode | str
     condition: Node
     because: str
     source: tuple[str, ...]
+    caps: bool = False
+    """True when a person's wish may not go beyond it (only an override may)."""
 
 
-@dataclass(slots=True, eq=False)
-class Parameter:
+class Parameter(NamedTuple):
     """A typed value of the drafts."""
 
     id: str
@@ -144,8 +140,7 @@ class Parameter:
     span: Span
 
 
-@dataclass(slots=True, eq=False)
-class ParameterRule:
+class ParameterRule(NamedTuple):
     """A rule between parameters, enforced on every draft."""
 
     id: str
@@ -155,8 +150,7 @@ class ParameterRule:
     source: tuple[str, ...]
 
 
-@dataclass(slots=True, eq=False)
-class TermForm:
+class TermForm(NamedTuple):
     """How a term reads where its condition holds."""
 
     word: str
@@ -176,8 +170,7 @@ class GlossaryTerm:
     span: Span
 
 
-@dataclass(slots=True, eq=False)
-class OutlineArticle:
+class OutlineArticle(NamedTuple):
     """One article: its topics, or one text of the outline's own."""
 
     heading: str
@@ -185,8 +178,7 @@ class OutlineArticle:
     text: str = ""
 
 
-@dataclass(slots=True, eq=False)
-class OutlinePart:
+class OutlinePart(NamedTuple):
     """A part of the body."""
 
     title: str
@@ -226,8 +218,7 @@ class Outline:
         return [*self.front, *self.recitals, *body, *self.execution, *annexes]
 
 
-@dataclass(slots=True, eq=False)
-class Place:
+class Place(NamedTuple):
     """A place whose law matters to a matter when its condition holds."""
 
     id: str
@@ -235,8 +226,7 @@ class Place:
     condition: Node
 
 
-@dataclass(slots=True, eq=False)
-class Proposition:
+class Proposition(NamedTuple):
     """A statement of law, stated once."""
 
     id: str
@@ -248,8 +238,7 @@ class Proposition:
     note: str
 
 
-@dataclass(slots=True, eq=False)
-class SourceEntry:
+class SourceEntry(NamedTuple):
     """What a source id means."""
 
     id: str
@@ -258,8 +247,7 @@ class SourceEntry:
     where: str
 
 
-@dataclass(slots=True, eq=False)
-class Warning:
+class Warning(NamedTuple):
     """A remark to the user when its condition holds."""
 
     code: str
@@ -269,8 +257,7 @@ class Warning:
     span: Span
 
 
-@dataclass(slots=True, eq=False)
-class Companion:
+class Companion(NamedTuple):
     """A sheet that stands beside a document of an instrument."""
 
     instrument: str
@@ -304,3 +291,5 @@ class Library:
     verbs: dict[str, dict[str, dict[str, str]]]
     digest: str = ""
     nature_topic: str = ""
+    terms_by_word: dict[str, str] = field(default_factory=dict)
+    """Term id by its plural in lower case: for units that are defined terms."""

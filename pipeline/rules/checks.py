@@ -29,7 +29,9 @@ def packet_checks(library: Library, outcome: Outcome, scope: Scope) -> list[Diag
 
 
 def _not_available(plan: DocumentPlan) -> Diagnostic:
-    said = f"The answers call for a document that cannot be drafted yet: {plan.title}. Nothing stands in for it."
+    said = (
+        f"The answers call for a document that cannot be drafted yet: {plan.title}. Nothing stands in for it."
+    )
     return Diagnostic("instrument-not-available", "warning", said, None, source=plan.source)
 
 
@@ -49,7 +51,9 @@ def _nowhere(library: Library, outcome: Outcome, scope: Scope) -> Iterator[Diagn
         if topic.needed is None or topic.id in placed or not _is_offered(library, outcome, topic):
             continue
         if topic.needed.verdict(scope).value is True:
-            said = f"The answers call for a clause on “{topic.title}”; no document of this packet can carry it."
+            said = (
+                f"The answers call for a clause on “{topic.title}”; no document of this packet can carry it."
+            )
             yield Diagnostic("needed-but-nowhere", "warning", said, None, source=_sources(topic))
 
 

@@ -59,6 +59,10 @@ def _general(
 def _answered(parameter: Parameter, answer: Any, scope: Scope) -> tuple[ParameterValue, list[Diagnostic]]:
     where = scope.span(parameter.from_answer)
     value = ParameterValue(parameter.id, answer, None, "answer", "The partners asked for it.", (), where)
+    capped = _default(parameter, tuple(row for row in parameter.defaults if row.caps), scope, None)
+    if capped is not None and capped.value is not None and _better(value, capped, parameter.combine) is capped:
+        said = f"{capped.because} The wish for {answer} {parameter.unit} gives way; an override may restore it."
+        return capped._replace(because=said, where=where), []
     if parameter.choices or parameter.low <= answer <= parameter.high:
         return value, []
     return value, [_out_of_range(parameter, answer, where)]

@@ -107,9 +107,7 @@ class Placing:
             )
         return found
 
-    def overridden(
-        self, topic: Topic, plan: DocumentPlan, override: Override, party: int | None
-    ) -> Decision:
+    def overridden(self, topic: Topic, plan: DocumentPlan, override: Override, party: int | None) -> Decision:
         variant = None if override.value == OMIT else override.value
         because = f"Set by {override.by}: {override.because}"
         others = tuple(

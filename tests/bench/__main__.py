@@ -56,6 +56,7 @@ class Bench:
         self.longest = max(
             drafted.documents, key=lambda each: len(stages.word_file(equipment, drafted, each))
         )
+        self.word_template = equipment.template(self.longest.instrument)
         self.template, self.context = make_twin(self.longest, self.house)
         ours = stages.word_file(equipment, drafted, self.longest)
         theirs = render_twin(self.template, self.context)
@@ -78,8 +79,9 @@ class Bench:
     def warm(self) -> dict[str, float]:
         """Warm medians in seconds, the ratios between them, and the profile by stage."""
         ours, theirs = paired(self.ours, lambda: render_twin(self.template, self.context), WARM)
-        least = self.floor()
-        writer = median(times(self.writer, WARM))
+        entries = self.entries()
+        least = floor(drafted_parts(self.longest, self.word_template, entries))
+        writer = median(times(lambda: write_docx(self.longest, self.word_template, entries), WARM))
         whole = median(times(self.packet, 7))
         print(f"warm: ours {ms(ours)}, docxtpl {ms(theirs)}, ratio {ours / theirs:.2f}")
         print(
@@ -93,34 +95,23 @@ class Bench:
             "packet_over_docxtpl": round(whole / theirs, 3),
         }
 
-    def writer(self) -> bytes:
-        """The Word writer alone."""
-        return write_docx(self.longest, self.equipment.template(self.longest.instrument), self.entries())
-
     def entries(self) -> dict[str, str]:
         """Provenance as the draft has it."""
         drafted = stages.draft(self.equipment.library, self.answers, AS_OF)
         return stages.provenance(self.equipment.library, drafted, self.longest)
-
-    def floor(self) -> float:
-        """Serialise and deflate the parts that differ from draft to draft."""
-        return floor(
-            drafted_parts(self.longest, self.equipment.template(self.longest.instrument), self.entries())
-        )
 
     def profile(self) -> None:
         """Medians by stage."""
         library, answers = self.equipment.library, self.answers
         outcome, _ = decide(library, answers)
         entries = self.entries()
-        template = self.equipment.template(self.longest.instrument)
         rows: list[tuple[str, Callable[[], object]]] = [
             ("decide (facts, packet, parameters, topics)", lambda: decide(library, answers)),
             (
                 "draft (assemble, define, number, refer)",
                 lambda: draft_packet(library, answers, outcome, AS_OF),
             ),
-            ("write (one Word file)", lambda: write_docx(self.longest, template, entries)),
+            ("write (one Word file)", lambda: write_docx(self.longest, self.word_template, entries)),
         ]
         for name, call in rows:
             print(f"  {name}: {ms(median(times(call, WARM)))}")

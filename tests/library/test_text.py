@@ -104,7 +104,7 @@ def test_a_label_of_an_item_names_that_item_and_the_points_under_it_only() -> No
 
 def test_a_table_has_a_caption_a_header_and_rows_in_ifs_and_loops() -> None:
     words = (
-        "{table Who pays}\n| Partner | Share |\n{for p in parties}\n| {p.name} | {if large}a|b{end} |\n{end}\n"
+        "{table Who pays}\n| Partner | Share |\n{for p in parties}\n| {p.name} | {if large}a{else}b{end} |\n{end}\n"
         "{if large}\n| All | |\n{end}\n{end}\n"
     )
     (node,) = blocks(words)
@@ -133,7 +133,7 @@ def test_a_signature_block_has_a_lead_and_lines() -> None:
 
 
 def test_definitions_have_a_place_of_their_own() -> None:
-    assert blocks("{definitions}\n") == [m.DefinitionsNode()]
+    assert [type(each) for each in blocks("{definitions}\n")] == [m.DefinitionsNode]
 
 
 # ---------------------------------------------------------------- inlines
@@ -215,7 +215,9 @@ def test_a_list_may_be_guarded_by_its_own_where() -> None:
      ("{shall not all}", "shall_not", True)],
 )  # fmt: skip
 def test_the_verb_of_duty_has_four_forms(words: str, verb: str, many: bool) -> None:
-    assert inline(words + "\n") == m.Duty(verb, many)
+    node = inline(words + "\n")
+    assert isinstance(node, m.Duty)
+    assert (node.verb, node.many) == (verb, many)
 
 
 def test_an_if_in_a_sentence_has_an_else() -> None:
@@ -225,7 +227,8 @@ def test_an_if_in_a_sentence_has_an_else() -> None:
 
 
 def test_strong_words_stand_between_double_stars() -> None:
-    assert inlines("One **two** three\n") == [m.Words("One "), m.Words("two", True), m.Words(" three")]
+    found = [(each.text, each.strong) for each in inlines("One **two** three\n") if isinstance(each, m.Words)]
+    assert found == [("One ", False), ("two", True), (" three", False)]
 
 
 @pytest.mark.parametrize("joiner", ["and", "or", "plain"])
@@ -250,7 +253,7 @@ def test_a_lead_in_says_how_its_items_are_joined(joiner: str) -> None:
         ("{table T}\n| a |\n", (1, 1), "`{table T}` has no {end}"),
         ("{table T}\n{end}\n", (1, 1), "a table begins with its header row: | a | b |"),
         ("{signature p}\nSigned\n", (1, 1), "`{signature p}` has no {end}"),
-        ("1. So {if large}much.\n\n2. More {end}.\n", (1, 7), "this {if} has no {end} in its paragraph"),
+        ("1. So {if large}much.\n\n2. More.\n", (1, 7), "this {if} has no {end} in its paragraph"),
         ("1. So }.\n", (1, 7), "a single `}`: braces come in pairs"),
         ("1. So\n   {exit_days.\n", (2, 4), "a single `{`: braces come in pairs"),
         ("1. A {shall maybe} go.\n", (1, 6), "write {shall}, {shall all}, {shall not} or {shall not all}"),

@@ -70,7 +70,9 @@ class _Binder:
         if raw.word in names.row:
             raise _BindError("needs-a-party", f"`{raw.word}` is about one partner: use any(parties, …)", raw)
         known = [*names.matter, *(names.row if names.in_row else ())]
-        raise _BindError("unknown-name", f"`{raw.word}` is not a name here{did_you_mean(raw.word, known)}", raw)
+        raise _BindError(
+            "unknown-name", f"`{raw.word}` is not a name here{did_you_mean(raw.word, known)}", raw
+        )
 
     def column(self, raw: Raw) -> Symbol:
         if raw.word not in self.names.row:
@@ -80,7 +82,9 @@ class _Binder:
 
     def column_of(self, raw: Raw) -> Symbol:
         if raw.kind != "attr" or raw.word != "parties":
-            raise _BindError("wrong-type", f"`{self.words(raw)}` must be a column, such as parties.staff", raw)
+            raise _BindError(
+                "wrong-type", f"`{self.words(raw)}` must be a column, such as parties.staff", raw
+            )
         return self.column(raw.parts[0])
 
     # ------------------------------------------------------------ truths
