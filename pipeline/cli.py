@@ -5,6 +5,7 @@ Exit codes: 0 fine, 1 the input has errors, 2 wrong usage, 3 a gate says do not 
 
 from __future__ import annotations
 
+import errno
 import gc
 import json
 import sys
@@ -78,7 +79,22 @@ def app_of(
     return app
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+class Commands(click.Group):
+    """The commands; what the disk refuses is told like any other mistake."""
+
+    def invoke(self, ctx: click.Context) -> object:
+        """Run the command."""
+        try:
+            return super().invoke(ctx)
+        except OSError as error:
+            if error.errno == errno.EPIPE:  # nobody reads on: click ends quietly
+                raise
+            said = f"`{error.filename}` cannot be used" if error.filename else "The disk refuses"
+            words = (error.strerror or str(error)).lower()
+            stop(Problem([Diagnostic("disk-refuses", "error", f"{said}: {words}")]))
+
+
+@click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, prog_name="charterwright")
 def main() -> None:
     """Draft partnership agreements from an intake, with every choice explained."""

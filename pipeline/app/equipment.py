@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
+from zipfile import BadZipFile
 
 from pipeline.app.shelf import bank_key, signature_of
 from pipeline.diagnostics import Diagnostic, InputError, Span
@@ -82,6 +83,9 @@ def compile_templates(shells: dict[str, bytes]) -> tuple[dict[str, Template], li
             )
         except InputError as slip:
             found += slip.diagnostics
+        except BadZipFile:
+            said = f"`templates/{name}` is no Word file"
+            found.append(Diagnostic("not-word", "error", said, Span(f"templates/{name}", 1, 1)))
     return templates, found
 
 

@@ -156,7 +156,9 @@ class App:
         if checked.answers is None:
             return Result(INPUT_ERRORS, "", checked.found, checked.text)
         drafted = stages.draft(library, checked.answers, today())
-        return Result(FINE, explain_topic(library, drafted.outcome, topic), checked.found, checked.text)
+        return Result(
+            FINE, explain_topic(library, drafted.outcome, topic, checked.answers), checked.found, checked.text
+        )
 
     def export(self, intake: Path, to: str, out: Path, as_of: date | None) -> Result:
         """Write every document in another format."""

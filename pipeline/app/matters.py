@@ -9,7 +9,7 @@ from pathlib import Path
 
 from pipeline.answers import Answers
 from pipeline.app.equipment import Equipment
-from pipeline.app.private import private_sheets
+from pipeline.app.private import SHEET, private_sheets
 from pipeline.app.stages import Drafted, draft, word_file
 from pipeline.diagnostics import has_errors
 from pipeline.files import Folder
@@ -44,9 +44,20 @@ def write_matter(equipment: Equipment, answers: Answers, out: Path, as_of: date)
         for each in drafted.documents
     ]
     files += [folder.put(name, data) for name, data in _explanation(equipment, drafted, as_of).items()]
-    files += [folder.put(name, data) for name, data in private_sheets(equipment.library, answers).items()]
     folder.close()
+    files += _write_private(folder, equipment, answers)
     return Written(drafted, folder.path, files, folder.kept)
+
+
+def _write_private(folder: Folder, equipment: Equipment, answers: Answers) -> list[str]:
+    """Each owner's sheet, with a record of its own: not even a digest of it stands elsewhere."""
+    files = []
+    for name, data in private_sheets(equipment.library, answers).items():
+        own = Folder.open(folder.path / name)
+        files.append(f"{name}/{own.put(SHEET, data)}")
+        own.close()
+        folder.kept += [(f"{name}/{kept}", f"{name}/{instead}") for kept, instead in own.kept]
+    return files
 
 
 def write_one(equipment: Equipment, answers: Answers, out: Path, as_of: date, document: str) -> Written:

@@ -10,8 +10,11 @@ NOTE = (
 )
 
 
+SHEET = "answers.txt"
+
+
 def private_sheets(library: Library, answers: Answers) -> dict[str, bytes]:
-    """A sheet for each party that gave private answers, by file name."""
+    """A sheet for each party that gave private answers, by the party's own folder."""
     questions = [column for column in library.bank.columns.values() if column.private]
     sheets: dict[str, bytes] = {}
     for name, party in zip(party_ids(answers.parties), answers.parties, strict=True):
@@ -19,5 +22,5 @@ def private_sheets(library: Library, answers: Answers) -> dict[str, bytes]:
         lines = [f"{ask}\n\n    {value}\n" for ask, value in given if value and not isinstance(value, State)]
         if lines:
             head = NOTE.format(name=party.get("name"))
-            sheets[f"private/{name}/answers.txt"] = "\n".join([head, "", *lines]).encode()
+            sheets[f"private/{name}"] = "\n".join([head, "", *lines]).encode()
     return sheets

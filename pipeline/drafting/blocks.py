@@ -124,14 +124,18 @@ def table(node: m.TableNode, voice: Voice) -> Table:
 
 
 def _cells(row: m.Row, voice: Voice) -> list[list[Inline]]:
-    return [_sentence(tidied(voice.inlines(cell))) for cell in row.cells]
+    return [_sentence(tidied(voice.inlines(cell)), voice) for cell in row.cells]
 
 
-def _sentence(inlines: list[Inline]) -> list[Inline]:
-    """A cell begins with a capital, as a sentence does."""
+def _sentence(inlines: list[Inline], voice: Voice) -> list[Inline]:
+    """A cell begins with a capital, as a sentence does; but people's own words keep their letters."""
     first = inlines[0] if inlines else None
-    if not isinstance(first, Text | Answer) or "@" in first.text:  # an address keeps its letters
+    if not isinstance(first, Text | Answer):
         return inlines
+    if isinstance(first, Answer) and not first.is_open:
+        question = voice.library.bank.at(first.question)
+        if question is not None and question.type in ("text", "texts"):
+            return inlines
     if first.text[:1].islower() and not ends_with_stop(inlines):
         first.text = first.text[:1].upper() + first.text[1:]
     return inlines

@@ -10,6 +10,7 @@ from pipeline.drafting.assemble import Draft
 from pipeline.drafting.numbering import full_number
 from pipeline.drafting.voice import ALL_BINDING, TO_CLAUSE
 from pipeline.model import (
+    Annex,
     Article,
     Block,
     Clause,
@@ -58,24 +59,32 @@ class References:
     def one(self, ref: Ref, before: list[Inline]) -> list[Inline]:
         topic, _, label = ref.target.removeprefix(TO_CLAUSE).partition("#")
         if ref.document is not None:
-            return self.across(topic, label, ref.document, with_word=True)
+            return self.across(topic, label, ref.document, None)
         here = place_of(self.draft, topic, label)
         if here is not None:
             return here.inlines(before)
         for instrument, other in self.others.items():
             if other is not self.draft and place_of(other, topic, label) is not None:
-                return self.across(topic, label, instrument, with_word=False)
+                return self.across(topic, label, instrument, before)
         return self.dangling(topic)
 
-    def across(self, topic: str, label: str, instrument: str, with_word: bool) -> list[Inline]:
-        """``clause 7 of the Charter``: words, since a field cannot look into another file."""
+    def across(self, topic: str, label: str, instrument: str, before: list[Inline] | None) -> list[Inline]:
+        """``clause 7 of the Charter``: words, since a field cannot look into another file.
+
+        ``before``: the words before it, which end with "clause"; None where the reference brings that word.
+        """
         other = self.others.get(instrument)
         place = place_of(other, topic, label) if other is not None else None
         if other is None or place is None:
             return self.dangling(topic)
         called = self.draft.voice.library.outlines[instrument].called
-        word = place.word if with_word else ""
-        return [Text(word), Ref("", place.words, other.document.id), Text(f" of the {called}")]
+        if before is not None:
+            place.agree(before)
+        return [
+            Text(place.word if before is None else ""),
+            Ref("", place.words, other.document.id),
+            Text(f" of the {called}"),
+        ]
 
     def dangling(self, topic: str) -> list[Inline]:
         title = self.draft.voice.library.topics[topic].title
@@ -104,7 +113,7 @@ class Place:
     """A numbered place: an article, a paragraph, or from one paragraph to another."""
 
     def __init__(
-        self, number: str, first: Article | Paragraph, last: Paragraph | None, last_number: str = ""
+        self, number: str, first: Article | Paragraph | Annex, last: Paragraph | None, last_number: str = ""
     ) -> None:
         self.number, self.first, self.last, self.last_number = number, first, last, last_number
 
@@ -114,19 +123,27 @@ class Place:
 
     @property
     def word(self) -> str:
+        if isinstance(self.first, Annex):
+            return ""
         return "clauses " if self.last is not None else CLAUSE
 
+    def agree(self, before: list[Inline]) -> None:
+        """``clause`` before a range becomes ``clauses``, and nothing before an annex."""
+        last = before[-1] if before else None
+        if isinstance(last, Text) and last.text.lower().endswith(CLAUSE):
+            kept = last.text[: -len(CLAUSE)]
+            last.text = kept + last.text[len(kept)] + self.word[1:] if self.word else kept
+
     def inlines(self, before: list[Inline]) -> list[Inline]:
-        """Live references; ``clause`` before a range becomes ``clauses``."""
+        """Live references, after words that agree with them."""
+        self.agree(before)
         if self.last is None:
             return [Ref(_anchor(self.first, self.number), self.number)]
-        if before and isinstance(before[-1], Text) and before[-1].text.lower().endswith(CLAUSE):
-            before[-1].text = before[-1].text[:-1] + "s "
         first = Ref(_anchor(self.first, self.number), self.number)
         return [first, Text(" to "), Ref(_anchor(self.last, self.last_number), self.last_number)]
 
 
-def _anchor(target: Article | Paragraph, number: str) -> str:
+def _anchor(target: Article | Paragraph | Annex, number: str) -> str:
     """The target's anchor, given when first needed: from its number, so that it is unique and stable."""
     if not target.anchor:
         kept = "".join(sign if sign.isalnum() else "_" for sign in number).strip("_")
@@ -138,9 +155,11 @@ def place_of(draft: Draft, topic: str, label: str) -> Place | None:
     """Where a topic, or a labelled block of it, stands; None when it has no numbered place."""
     if label:
         return _labelled(draft, topic, label)
-    article = draft.articles.get(topic)
+    article, annex = draft.articles.get(topic), draft.annexes.get(topic)
     clauses = draft.clauses.get(topic)
-    if article is None or not clauses:
+    if clauses and annex is not None:
+        return Place(annex.label, annex, None)
+    if article is None or not article.number or not clauses:
         return None
     if len(article.clauses) == len(clauses):
         return Place(article.number, article, None)
@@ -151,7 +170,7 @@ def _labelled(draft: Draft, topic: str, label: str) -> Place | None:
     block = draft.labels.get(f"{topic}#{label}")
     article = draft.articles.get(topic)
     if article is None or block is None:
-        return None
+        return place_of(draft, topic, "") if topic in draft.annexes else None
     paragraphs = _paragraphs(article.clauses)
     if isinstance(block, Paragraph) and block.number:
         return Place(full_number(paragraphs, block), block, None)

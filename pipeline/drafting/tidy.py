@@ -6,9 +6,9 @@ import re
 
 from pipeline.model import Inline, Paragraph, Text
 
-_UNTIDY = re.compile(r" {2,}| (?=[,.;:)])")
+_UNTIDY = re.compile(r" {2,}| (?=[,.;:)])|\( ")
 _BLANKS = re.compile(r" {2,}")
-_BEFORE_STOP = re.compile(r" +(?=[,.;:)])")
+_BEFORE_STOP = re.compile(r" +(?=[,.;:)])|(?<=\() +")
 STOPS = (".", ";", ":", "?", "!", "”")
 
 
@@ -30,18 +30,21 @@ def tidied(inlines: list[Inline]) -> list[Inline]:
 
 
 def _blanks(inlines: list[Inline]) -> None:
+    before, is_ours = " ", True
     for number, each in enumerate(inlines):
-        if not isinstance(each, Text):
-            continue
-        text = each.text
-        if _UNTIDY.search(text):
-            text = _BEFORE_STOP.sub("", _BLANKS.sub(" ", text))
-        before = inlines[number - 1].text if number else " "
-        if before.endswith((" ", "(")):
-            text = text.lstrip(" ")
-        if number == len(inlines) - 1:
-            text = text.rstrip(" ")
-        each.text = text
+        if isinstance(each, Text):
+            text = each.text
+            if _UNTIDY.search(text):
+                text = _BEFORE_STOP.sub("", _BLANKS.sub(" ", text))
+            if before.endswith((" ", "(")):
+                text = text.lstrip(" ")
+            if not is_ours and text.startswith(".") and before.endswith("."):
+                text = text[1:]  # the name before it ends with a stop of its own: "Acme Inc."
+            if number == len(inlines) - 1:
+                text = text.rstrip(" ")
+            each.text = text
+        if each.text or not isinstance(each, Text):
+            before, is_ours = each.text, isinstance(each, Text)
 
 
 def ends_with_stop(inlines: list[Inline]) -> bool:

@@ -11,6 +11,8 @@ from pipeline.library.types import Parameter
 
 CURRENCY = "currency"
 """The question that names the currency of every amount of money."""
+ABBREVIATIONS = frozenset({"bros", "co", "corp", "etc", "inc", "jr", "lda", "ltd", "sr"})
+"""Words that end a name with a stop of their own."""
 MONTHS = (
     "January", "February", "March", "April", "May", "June",
     "July", "August", "September", "October", "November", "December",
@@ -55,7 +57,12 @@ def answer_words(question: Question, value: Any, countries: dict[str, str], curr
         return joined([lower_first(question.choices.get(each, each)) for each in value])
     if question.type == "texts":
         return joined([trimmed(each) for each in value])
-    return trimmed(str(value)) if isinstance(value, str) else f"{value:g}"
+    return trimmed(value) if isinstance(value, str) else number_words(value)
+
+
+def number_words(value: float) -> str:
+    """All its digits: 1,234,567; 12.5."""
+    return f"{value:,}" if isinstance(value, int) else f"{value:,.12g}"
 
 
 def trimmed(words: str) -> str:
@@ -67,7 +74,7 @@ def trimmed(words: str) -> str:
 
 def _is_abbreviation(words: str) -> bool:
     last = words.rsplit(" ", 1)[-1][:-1]
-    return "." in last or (len(last) <= 4 and last[:1].isupper())
+    return "." in last or last.casefold() in ABBREVIATIONS
 
 
 def value_words(parameter: Parameter, value: Any, currency: str, bare: bool = False) -> str:
@@ -76,7 +83,7 @@ def value_words(parameter: Parameter, value: Any, currency: str, bare: bool = Fa
         return parameter.choices.get(str(value), str(value))
     if parameter.unit == "money":
         return money_words(value, currency)
-    number = f"{value:,}" if isinstance(value, int) else f"{value:g}"
+    number = number_words(value)
     if bare or not parameter.unit:
         return number
     unit = parameter.unit[:-1] if value == 1 else parameter.unit

@@ -21,22 +21,29 @@ class EdgeCase:
 
     fact: FactResult
     mandatory: bool
+    named: bool
+    """True for what the library itself calls an edge case."""
     decided: list[str] = field(default_factory=list)
 
 
 def edge_cases(library: Library, outcome: Outcome) -> list[EdgeCase]:
-    """Matter facts that hold and are read by the gate, the packet or a topic; mandatory ones first.
+    """Matter facts that hold and are read by the gate, the packet or a topic.
 
-    After them those that the founding guide speaks of, then the rest. Private facts are never among them.
+    First what decided the gate, then what decided anything; in both mandatory facts first, then those
+    that the founding guide speaks of. Private facts are never among them.
     """
     read = facts_read(library)
     decided = decided_by(library, outcome)
     found = [
-        EdgeCase(fact, library.facts[name].mandatory, decided.get(name, []))
+        EdgeCase(fact, library.facts[name].mandatory, library.facts[name].edge_case, decided.get(name, []))
         for name, fact in outcome.facts.items()
         if name in read and fact.holds and not fact.private
     ]
-    return sorted(found, key=lambda each: (not each.mandatory, not _in_guide(each.fact), not each.decided))
+    return sorted(found, key=_weight)
+
+
+def _weight(case: EdgeCase) -> tuple[bool, ...]:
+    return (GATE not in case.decided, not case.decided, not case.mandatory, not _in_guide(case.fact))
 
 
 def _in_guide(fact: FactResult) -> bool:

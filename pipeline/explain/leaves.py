@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -32,14 +32,13 @@ class Teller:
 
     def answered(self, verdicts: Iterable[Verdict | None]) -> list[dict[str, Any]]:
         """The leaves that decided several verdicts, each once; ``otherwise`` is no answer and is left out."""
-        return _distinct(
-            self.leaf(leaf) for each in verdicts for leaf in deciding(each) if leaf.kind != "constant"
-        )
+        leaves = (leaf for each in verdicts for leaf in deciding(each) if leaf.kind != "constant")
+        return _distinct((self.leaf(leaf) for leaf in leaves), ("fact", "asked", "seen", "where"))
 
     def grounds(self, verdicts: Iterable[Verdict | None]) -> list[dict[str, Any]]:
         """The same with facts left closed: what the conditions themselves name."""
         leaves = (leaf for each in verdicts for leaf in nearest_facts(each) if leaf.kind != "constant")
-        return _distinct(self.leaf(leaf) for leaf in leaves)
+        return _distinct((self.leaf(leaf) for leaf in leaves), ("fact", "asked", "seen", "where", "wanted"))
 
     def leaf(self, leaf: Verdict) -> dict[str, Any]:
         """One leaf. A private one says that it is private, and nothing else about the answer."""
@@ -78,14 +77,13 @@ class Teller:
     def asked_and_seen(self, leaf: Verdict) -> tuple[str, str]:
         """The question and the answer, in words."""
         words = phrase(leaf.text, self.names(leaf))
-        if leaf.kind == "any":
-            return words, "for no partner"
-        if leaf.kind == "all":
-            return words, "for every partner"
+        words = words[:1].upper() + words[1:]
+        if leaf.kind in ("any", "all"):
+            return words, "for no partner" if leaf.kind == "any" else "for every partner"
         if leaf.kind == "constant":
             return "Otherwise", "no row above it holds"
         if leaf.text.startswith("tally("):
-            return words[:1].upper() + words[1:], f"{leaf.seen} of these hold"
+            return words, f"{leaf.seen} of these hold"
         return leaf.asked or words, leaf.seen or HELD[leaf.value]
 
     # ------------------------------------------------------------ the answers behind a leaf
@@ -107,7 +105,8 @@ class Teller:
     @staticmethod
     def seen(answers: Answers, symbol: Symbol, row: int | None) -> str:
         """``Saarevolt: 24``."""
-        words = words_of(symbol, answers.at(symbol.id, row))
+        value = answers.at(symbol.id, row)
+        words = f"{value:g}" if isinstance(value, float) else words_of(symbol, value)
         return words if row is None else f"{party_names(answers)[row]}: {words}"
 
     # ------------------------------------------------------------ trees
@@ -115,7 +114,7 @@ class Teller:
     def tree(self, verdict: Verdict) -> dict[str, Any]:
         """The tree, pruned to what decided; facts stay closed, since each has its own section."""
         parts = () if verdict.kind == "fact" else deciding_parts(verdict)
-        if verdict.kind in ("and", "or") and len(parts) == 1:
+        if verdict.kind in ("and", "or", "not") and len(parts) == 1:
             return self.tree(parts[0])
         leaf = self.leaf(verdict) if not parts else {}
         return {
@@ -127,12 +126,12 @@ class Teller:
         }
 
 
-def _distinct(leaves: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
-    found: list[dict[str, Any]] = []
+def _distinct(leaves: Iterable[dict[str, Any]], keys: Sequence[str]) -> list[dict[str, Any]]:
+    """The first of each that reads the same."""
+    found: dict[tuple[Any, ...], dict[str, Any]] = {}
     for each in leaves:
-        if each not in found:
-            found.append(each)
-    return found
+        found.setdefault(tuple(each[key] for key in keys), each)
+    return list(found.values())
 
 
 def _lines(spans: Iterable[Span | None]) -> list[str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from pipeline.model import Article, Clause, Document, Paragraph, plain
@@ -16,20 +16,18 @@ class Place(NamedTuple):
 
 
 NOWHERE = Place("", "")
-FRONT, RECITALS, EXECUTION = "Parties", "Recitals", "Signatures"
+HEADINGS = {"front": "Parties", "recitals": "Background", "execution": "Signatures"}
+"""What the rooms without an article are called where the outline says nothing."""
 
 
-def places_in(document: Document | None) -> dict[str, Place]:
-    """The place of every topic that prints words, by topic."""
+def places_in(document: Document | None, headings: Mapping[str, str]) -> dict[str, Place]:
+    """The place of every topic that prints words, by topic. ``headings``: the outline's own, by room."""
     if document is None:
         return {}
     found: dict[str, Place] = {}
-    for heading, clauses in (
-        (FRONT, document.front),
-        (RECITALS, document.recitals),
-        (EXECUTION, document.execution),
-    ):
-        found |= {clause.topic: Place("", heading) for clause in clauses}
+    for room, usual in HEADINGS.items():
+        heading = headings.get(room) or usual
+        found |= {clause.topic: Place("", heading) for clause in getattr(document, room)}
     for part in document.body:
         for article in part.articles:
             found |= _in_article(article)

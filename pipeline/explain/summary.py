@@ -30,15 +30,21 @@ def summary(
     written = documents_written.values() if isinstance(documents_written, Mapping) else documents_written
     files = [PurePath(each) for each in written]
     page = next((each.as_posix() for each in files if each.name == PAGE), PAGE)
+    found = edge_cases(library, outcome)
     lines = [
         outcome.matter,
         *_head(view),
         *_written(view, files),
-        *_listing("Found in the answers", [_edge(each) for each in edge_cases(library, outcome)], MOST_EDGES),
+        *_listing("Edge cases found", [_edge(each) for each in found if each.named], MOST_EDGES),
+        *_listing("Required by law or duty", [_edge(each) for each in found if _is_pack(each)], MOST_EDGES),
         *_listing("Open points for counsel", _points(view, findings), MOST_POINTS),
         f"  Every choice with its reason: {page}",
     ]
     return "\n".join(lines)
+
+
+def _is_pack(case: EdgeCase) -> bool:
+    return case.mandatory and not case.named
 
 
 def _head(view: View) -> list[str]:
@@ -54,12 +60,13 @@ def _written(view: View, files: Sequence[PurePath]) -> Iterator[str]:
         return
     folder = PurePath(commonpath([file.parent for file in files]))
     yield from wrapped("Written:" if folder == PurePath() else f"Written to {folder.as_posix()}:", 2, 2)
-    for file in files:
-        if title := _title(view, file.stem):
-            yield from wrapped(f"{title}: {file.relative_to(folder).as_posix()}", 4, 2)
-    others = [file.relative_to(folder).as_posix() for file in files if not _title(view, file.stem)]
+    names = {file.relative_to(folder).as_posix(): _title(view, file.stem) for file in files}
+    for name, title in names.items():
+        yield from wrapped(f"{title}: {name}", 4, 2) if title else ()
+    others = [name for name, title in names.items() if not title]
     if others:
-        yield from wrapped(f"beside them: {', '.join(others)}", 4, 2)
+        label = "beside them: " if any(names.values()) else ""
+        yield from wrapped(f"{label}{', '.join(others)}", 4, 2)
 
 
 def _title(view: View, name: str) -> str:

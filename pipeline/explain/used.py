@@ -41,12 +41,12 @@ def _named(content: Any) -> tuple[set[str], set[str]]:
     waiting = [content]
     while waiting:
         each = waiting.pop()
-        if isinstance(each, list | tuple):
-            waiting += each
-        elif isinstance(each, ParameterUse):
+        if isinstance(each, ParameterUse):
             parameters.add(each.parameter)
         elif isinstance(each, TermUse):
             terms.add(each.term)
+        elif isinstance(each, tuple | list):  # nodes may themselves be named tuples
+            waiting += each
         else:
             waiting += [inner for name in INSIDE if (inner := getattr(each, name, None))]
     return parameters, terms

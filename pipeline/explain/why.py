@@ -72,7 +72,9 @@ def _document(view: View, plan: DocumentPlan, document: Document | None) -> dict
         "because": plan.because,
         "sources": view.sources(plan.source),
         "drafted": document is not None,
-        "topics": topics_data(view, plan, places_in(document)),
+        "topics": topics_data(
+            view, plan, places_in(document, view.library.outlines[plan.instrument].headings)
+        ),
     }
 
 

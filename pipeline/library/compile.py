@@ -148,7 +148,9 @@ class _Compiler:
         """Both tables always decide; every name in them is known."""
         for name, rows in (("gate", self.gate), ("packets", self.packets)):
             if not rows or not isinstance(rows[-1].condition, Constant):
-                fields.report("missing-otherwise", f"the last row of `{name}` must be `otherwise: true`", name)
+                fields.report(
+                    "missing-otherwise", f"the last row of `{name}` must be `otherwise: true`", name
+                )
         for row in self.packets:
             if not row.documents:
                 said = "a row of `packets` gives a list of instruments, such as [charter]"

@@ -12,7 +12,7 @@ from pipeline.rules.conditions import Names, Node, Symbol, compile_value
 from pipeline.rules.conditions.arithmetic import NumberNode
 from pipeline.rules.conditions.nodes import symbols_of
 
-FACT_KEYS = ("each", "means", *WHEN, "unanswered", "mandatory", "source")
+FACT_KEYS = ("each", "means", *WHEN, "unanswered", "mandatory", "edge_case", "source")
 
 
 def fact_symbols(fields: Fields) -> tuple[dict[str, Symbol], dict[str, Symbol]]:
@@ -79,6 +79,7 @@ def _fact(name: str, entry: Fields, names: Names) -> Fact:
         entry.sources(),
         False,
         span,
+        entry.flag("edge_case"),
     )
 
 
@@ -227,7 +228,9 @@ def _check_answer(answer: str, choices: dict[str, str], entry: Fields, names: Na
         return entry.report("unknown-name", f"`{answer}` is not a question{guess}", "from_answer")
     fits = set(questions[answer].choices) <= set(choices) if choices else questions[answer].is_number
     if not fits or (choices and not questions[answer].choices):
-        entry.report("wrong-type", f"the answers to `{answer}` are no values of this parameter", "from_answer")
+        entry.report(
+            "wrong-type", f"the answers to `{answer}` are no values of this parameter", "from_answer"
+        )
     if questions[answer].private:
         entry.report("private-without-release", f"`{answer}` is private: it cannot be a value", "from_answer")
 

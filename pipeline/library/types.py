@@ -26,6 +26,8 @@ class Fact:
     private: bool
     """True when it reads a private answer, directly or through another fact."""
     span: Span
+    edge_case: bool = False
+    """True for the cases in which the standard drafts need adjustment: named first to the user."""
 
 
 class TableRow(NamedTuple):

@@ -60,8 +60,14 @@ def _answered(parameter: Parameter, answer: Any, scope: Scope) -> tuple[Paramete
     where = scope.span(parameter.from_answer)
     value = ParameterValue(parameter.id, answer, None, "answer", "The partners asked for it.", (), where)
     capped = _default(parameter, tuple(row for row in parameter.defaults if row.caps), scope, None)
-    if capped is not None and capped.value is not None and _better(value, capped, parameter.combine) is capped:
-        said = f"{capped.because} The wish for {answer} {parameter.unit} gives way; an override may restore it."
+    if (
+        capped is not None
+        and capped.value is not None
+        and _better(value, capped, parameter.combine) is capped
+    ):
+        said = (
+            f"{capped.because} The wish for {answer} {parameter.unit} gives way; an override may restore it."
+        )
         return capped._replace(because=said, where=where), []
     if parameter.choices or parameter.low <= answer <= parameter.high:
         return value, []

@@ -54,7 +54,9 @@ def words_of(document: Document) -> str:
 def lines_of(document: Document) -> Iterator[str]:
     """Cover, headings, paragraphs with their numbers, tables and signatures."""
     yield from (f"{document.title} · {document.subtitle} · {document.stamp}", ", ".join(document.parties))
-    headings = {id(article.clauses[0]): f"{article.number} {plain(article.heading)}" for article in articles(document)}
+    headings = {
+        id(article.clauses[0]): f"{article.number} {plain(article.heading)}" for article in articles(document)
+    }
     for clause in all_clauses(document):
         if id(clause) in headings:
             yield headings[id(clause)].strip()
@@ -82,7 +84,11 @@ def difference(old: bytes, new: bytes) -> str:
     for view in (_readable, lambda data: data.decode().splitlines()):
         found = list(unified_diff(view(old), view(new), "golden", "now", lineterm="", n=1))
         if found:
-            more = [f"… and {len(found) - LONGEST_DIFFERENCE} more lines"] if len(found) > LONGEST_DIFFERENCE else []
+            more = (
+                [f"… and {len(found) - LONGEST_DIFFERENCE} more lines"]
+                if len(found) > LONGEST_DIFFERENCE
+                else []
+            )
             return "\n".join([*islice(found, LONGEST_DIFFERENCE), *more])
     return "no difference"
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import shutil
 import subprocess
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -90,7 +89,9 @@ def test_every_document_has_the_variants_a_lawyer_expects(stem: str) -> None:
 @expected_examples
 def test_every_parameter_has_the_value_a_lawyer_expects(stem: str) -> None:
     parameters = example(stem).drafted.outcome.parameters
-    general = {name: next(each.value for each in values if each.party is None) for name, values in parameters.items()}
+    general = {
+        name: next(each.value for each in values if each.party is None) for name, values in parameters.items()
+    }
     wrong = [
         f"{name} is {general.get(name)}, not {value}"
         for name, value in expected(stem)["parameters"].items()
@@ -133,7 +134,7 @@ def test_the_warnings_are_those_a_lawyer_expects(stem: str) -> None:
 @expected_examples
 def test_the_open_values_are_those_a_lawyer_expects(stem: str) -> None:
     found = sorted(each.name.casefold() for each in example(stem).drafted.outcome.open_values)
-    wanted = sorted(expected(stem).get("open_values", []))
+    wanted = [each.casefold() for each in expected(stem).get("open_values", [])]
     assert len(found) == len(wanted), found
     for words in wanted:
         assert any(words in name for name in found), f"{words} is not among {found}"
@@ -176,50 +177,53 @@ def test_every_golden_record_belongs_to_an_example() -> None:
 # ---------------------------------------------------------------- Word
 
 
-def word_files() -> Iterator[Any]:
-    """Each Word file of each example, for one test each."""
-    for stem in stems():
-        for each in example(stem).documents:
-            yield pytest.param(stem, each.id, id=f"{stem}-{each.id}")
+@examples
+def test_the_linter_finds_nothing_in_the_word_files(stem: str) -> None:
+    for name, data in example(stem).word_files.items():
+        assert lint_docx(data) == [], name
 
 
-def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
-    """Only here are the documents known."""
-    if "name" in metafunc.fixturenames:
-        metafunc.parametrize(("stem", "name"), list(word_files()))
+@examples
+def test_a_second_validator_finds_no_error_in_the_word_files(stem: str, tmp_path: Path) -> None:
+    for name, data in example(stem).word_files.items():
+        path = tmp_path / f"{name}.docx"
+        path.write_bytes(data)
+        assert openxml_errors(str(path)) == [], name
 
 
-def test_the_linter_finds_nothing_in_the_word_file(stem: str, name: str) -> None:
-    assert lint_docx(example(stem).word_files[name]) == []
+@examples
+def test_the_clauses_of_the_word_files_are_the_models_in_order(stem: str) -> None:
+    packet = example(stem)
+    for each in packet.documents:
+        wanted = [clause_tag(clause) for clause in all_clauses(each)]
+        assert wanted, f"{each.id} has no clauses"
+        assert clause_tags(packet.word_files[each.id]) == wanted
 
 
-def test_a_second_validator_finds_no_error_in_the_word_file(stem: str, name: str, tmp_path: Path) -> None:
-    path = tmp_path / f"{name}.docx"
-    path.write_bytes(example(stem).word_files[name])
-    assert openxml_errors(str(path)) == []
+@examples
+def test_the_numbers_word_will_print_are_the_models(stem: str) -> None:
+    packet = example(stem)
+    for each in packet.documents:
+        assert labels(packet.word_files[each.id]) == printed_numbers(each), each.id
 
 
-def test_the_clauses_of_the_word_file_are_the_models_in_order(stem: str, name: str) -> None:
-    wanted = [clause_tag(clause) for clause in all_clauses(document(example(stem), name))]
-    assert clause_tags(example(stem).word_files[name]) == wanted
-    assert wanted, "a document without clauses"
-
-
-def test_the_numbers_word_will_print_are_the_models(stem: str, name: str) -> None:
-    assert labels(example(stem).word_files[name]) == printed_numbers(document(example(stem), name))
-
-
-def test_a_second_draft_has_the_same_parts(stem: str, name: str) -> None:
-    first = parts_of(example(stem).word_files[name])
+@examples
+def test_a_second_draft_has_the_same_parts(stem: str) -> None:
+    first = example(stem).word_files
     example.cache_clear()
-    second = parts_of(example(stem).word_files[name])
+    second = example(stem).word_files
     assert list(first) == list(second)
-    assert [part for part in first if first[part] != second[part]] == []
+    for name in first:
+        one, other = parts_of(first[name]), parts_of(second[name])
+        assert list(one) == list(other), name
+        assert [part for part in one if one[part] != other[part]] == [], name
 
 
 @pytest.mark.slow
 @pytest.mark.skipif(not shutil.which("soffice"), reason="LibreOffice (soffice) is not installed here")
-@pytest.mark.parametrize("stem", [stem for stem in stems() if "one_page" in (EXAMPLES / f"{stem}.yaml").read_text()])
+@pytest.mark.parametrize(
+    "stem", [stem for stem in stems() if "one_page" in (EXAMPLES / f"{stem}.yaml").read_text()]
+)
 def test_the_one_page_fits_one_page(stem: str, tmp_path: Path) -> None:
     packet = example(stem)
     if "one_page" not in packet.word_files:
@@ -232,7 +236,16 @@ def test_the_one_page_fits_one_page(stem: str, tmp_path: Path) -> None:
 def pages(path: Path) -> int:
     """How many pages LibreOffice lays the file out on."""
     profile = f"-env:UserInstallation=file://{path.parent}/profile"
-    command = ["soffice", profile, "--headless", "--convert-to", "pdf", "--outdir", str(path.parent), str(path)]
+    command = [
+        "soffice",
+        profile,
+        "--headless",
+        "--convert-to",
+        "pdf",
+        "--outdir",
+        str(path.parent),
+        str(path),
+    ]
     subprocess.run(command, check=False, capture_output=True, timeout=120)
     data = path.with_suffix(".pdf").read_bytes()
     return data.count(b"/Type/Page") - data.count(b"/Type/Pages")

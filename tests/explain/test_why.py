@@ -133,8 +133,7 @@ def test_a_fact_shows_a_tree_of_what_decided_with_facts_closed() -> None:
     ada, bo = fact(data, "protected")["results"]
     assert (ada["party"], ada["holds"], bo["holds"]) == ("Ada", True, False)
     assert ada["tree"]["kind"] == "and"
-    assert [each["kind"] for each in ada["tree"]["parts"]] == ["fact", "not"]
-    assert ada["tree"]["parts"][0]["fact"] == "unequal"
+    assert [each["fact"] for each in ada["tree"]["parts"]] == ["unequal", "largest"]
     assert bo["tree"]["kind"] == "or"
     assert bo["tree"]["parts"][0]["asked"] == "Does it ask for protection?"
 
@@ -154,7 +153,7 @@ def test_a_question_of_a_partner_is_told_as_such_though_a_matter_question_has_it
 def test_nobody_is_told_with_every_answer() -> None:
     facts = added(FACTS, "odd:\n  means: Odd.\n  when: any(parties, form == city)\n  source: [S1]\n")
     (answer,) = fact(run(intake(), compiled(facts)).why(), "odd")["results"][0]["answers"]
-    assert answer["asked"] == "for at least one partner, “What is it in law?” is “A city”"
+    assert answer["asked"] == "For at least one partner, “What is it in law?” is “A city”"
     assert answer["seen"] == "for no partner"
     assert answer["rests_on"][0]["seen"] == "Ada: A company; Bo: A company"
 
@@ -226,7 +225,9 @@ def test_edge_cases_are_facts_that_hold_and_are_read_with_what_they_decided() ->
 
 def test_mandatory_facts_come_first_among_the_edge_cases() -> None:
     facts = added(
-        FACTS, "moving:\n  means: Money moves.\n  when: money_moves\n  mandatory: true\n  source: [S1]\n"
+        FACTS,
+        "moving:\n  means: Money moves.\n  when: money_moves\n  unanswered: holds\n"
+        "  mandatory: true\n  source: [S1]\n",
     )
     rows = edited(VOTES, "otherwise: true", "when: moving or not moving")
     found = run(intake(binding_wish="core", money_moves=True), compiled(facts, rows)).why()["edge_cases"]
@@ -234,6 +235,16 @@ def test_mandatory_facts_come_first_among_the_edge_cases() -> None:
         ("moving", True),
         ("binds_something", False),
     ]
+
+
+def test_what_decided_the_gate_comes_before_everything_else() -> None:
+    gate = edited(
+        PACKET,
+        "gate:\n",
+        "gate:\n  - gives: pilot_only\n    when: pair\n    because: A pair tests first.\n    source: [S1]\n",
+    )
+    found = run(intake(binding_wish="core"), compiled(gate)).why()["edge_cases"]
+    assert [each["fact"] for each in found] == ["pair", "binds_something"]
 
 
 # ---------------------------------------------------------------- privacy

@@ -15,7 +15,7 @@ ELSEWHERE = {
     "not-utf8": "tests/library/test_load.py",
 }
 """Told about a file that cannot stand in a folder, and the test that covers it."""
-CODE = re.compile(r'(?:report|_Problem|_diagnostic|Diagnostic)\(\s*"([a-z0-9-]+)"')
+CODE = re.compile(r'(?:report|\w*(?:Problem|Error|[dD]iagnostic))\(\s*"([a-z]+(?:-[a-z0-9]+)+)"')
 
 
 @pytest.mark.parametrize("folder", FOLDERS, ids=lambda path: path.name)

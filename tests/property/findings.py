@@ -37,14 +37,20 @@ from tests.property.packets import Packet
 
 Check = Callable[[Packet], Iterable[str]]
 
-FORBIDDEN_CODES = ("dangling-reference", "answer-missing-in-text", "requires-broken", "head-missing", "conflict")
+FORBIDDEN_CODES = (
+    "dangling-reference",
+    "answer-missing-in-text",
+    "requires-broken",
+    "head-missing",
+    "conflict",
+)
 UNTIDY = {
     "a double blank": re.compile(r"  "),
     "a blank before a stop": re.compile(r" [,.;:)]"),
     "two stops": re.compile(r"[,.;:] ?[,.;:]"),
     "a blank at either end": re.compile(r"^ | $", re.MULTILINE),
     "a blank after a bracket": re.compile(r"\( "),
-    "markup": re.compile(r"[{}→]|\*\*|\[ ?\]|\bTBD\b|\bNone\b|\bNOT_|State\."),
+    "markup": re.compile(r"[{}→]|\*\*|\[ ?\]|\bTBD\b|\bNone\b(?! of)|\bNOT_|State\."),
     "a unit in the wrong number": re.compile(r"\b1 (days|working days|months|years|hours|partners)\b"),
     "a letter said twice": re.compile(r"\b(the the|a a|of of|to to|and and|or or|in in|is is)\b"),
     "a wrong article": re.compile(r"\ba (?=[aeio]\w+)(?!one\b|once\b|European)|\ban (?=[bcdfgjkpqtvwz])"),
@@ -115,9 +121,13 @@ def every_needed_topic_is_placed_or_diagnosed(packet: Packet) -> Iterator[str]:
     from pipeline.drafting.draft import scope_of
 
     outcome = packet.drafted.outcome
-    scope = scope_of(packet.drafted.answers, outcome, next(d for d in outcome.documents if d.id == outcome.lead))
+    scope = scope_of(
+        packet.drafted.answers, outcome, next(d for d in outcome.documents if d.id == outcome.lead)
+    )
     said = {clause.topic for document in packet.documents for clause in all_clauses(document)}
-    offered = {topic for plan in outcome.documents for topic in packet.library.outlines[plan.instrument].topics()}
+    offered = {
+        topic for plan in outcome.documents for topic in packet.library.outlines[plan.instrument].topics()
+    }
     missed = " ".join(each.message for each in outcome.warnings if each.code == "needed-but-nowhere")
     for topic in packet.library.topics.values():
         if topic.needed is None or topic.id not in offered or topic.needed.verdict(scope).value is not True:
@@ -138,7 +148,9 @@ def what_is_decided_is_what_is_printed(packet: Packet) -> Iterator[str]:
             if variant and packet.library.topics[each.topic].text(variant, plan.instrument) is not None:
                 wanted.add((each.topic, variant))
         own = {slot.text for part in outline.parts for slot in part.articles if slot.text}
-        printed = {(each.topic, each.variant) for each in all_clauses(by_id[plan.id]) if each.variant not in own}
+        printed = {
+            (each.topic, each.variant) for each in all_clauses(by_id[plan.id]) if each.variant not in own
+        }
         for missing in wanted - printed:
             yield f"{plan.id}: {missing} is decided and not printed"
         for extra in printed - wanted:
@@ -226,7 +238,11 @@ def open_values_are_named_and_listed(packet: Packet) -> Iterator[str]:
         for each in inlines(document):
             if isinstance(each, Answer | Value) and each.is_open and "not known yet" not in each.text:
                 yield f"{document.id}: an open value does not say so: {each.text!r}"
-            if isinstance(each, Answer) and each.is_open and each.question.removeprefix("parties.") not in questions:
+            if (
+                isinstance(each, Answer)
+                and each.is_open
+                and each.question.removeprefix("parties.") not in questions
+            ):
                 yield f"{document.id}: {each.question} is open in the text and not in the list"
 
 
@@ -316,7 +332,10 @@ def numbers_in(document: Document) -> Iterator[str]:
 
 def numbered(document: Document) -> Iterator[tuple[Paragraph, str]]:
     """Every numbered paragraph with its number in full: 7.2(a)(i)."""
-    for clauses in [*(article.clauses for article in articles(document)), *(a.clauses for a in document.annexes)]:
+    for clauses in [
+        *(article.clauses for article in articles(document)),
+        *(a.clauses for a in document.annexes),
+    ]:
         above = {2: "", 3: "", 4: ""}
         for paragraph in _paragraphs(clauses):
             if paragraph.level in (2, 3, 4) and paragraph.number:

@@ -91,11 +91,14 @@ class Mood:
     hostile: float
     stale: float = 0.0
     """How often a question is answered although it is not asked."""
+    wary: bool = False
+    """True where grave answers are as likely as calm ones."""
 
 
 def random_mood(rng: Random) -> Mood:
     """Complete and careful, hasty, or hostile."""
-    return Mood(rng.choice((0.1, 0.5, 0.9, 1.0)), rng.choice((0.0, 0.0, 0.0, 0.05, 0.3)), rng.choice((0.0, 0.1, 0.5)))
+    optional, open_ = rng.choice((0.1, 0.5, 0.9, 1.0)), rng.choice((0.0, 0.0, 0.0, 0.05, 0.3))
+    return Mood(optional, open_, rng.choice((0.0, 0.1, 0.5)), wary=rng.random() < 0.05)
 
 
 def intakes(bank: QuestionBank) -> st.SearchStrategy[Data]:
@@ -121,7 +124,10 @@ def _stale(raw: Any) -> Any:
 def asked_only(data: Data) -> Data:
     """The intake less its stale answers."""
     kept = {key: value for key, value in data.items() if not _is_stale(value)}
-    return {**kept, ROWS: [{key: each for key, each in row.items() if not _is_stale(each)} for row in data[ROWS]]}
+    return {
+        **kept,
+        ROWS: [{key: each for key, each in row.items() if not _is_stale(each)} for row in data[ROWS]],
+    }
 
 
 def _is_stale(value: Any) -> bool:
@@ -205,20 +211,28 @@ class _Filler:
         if question.id == self.bank.questions[ROWS].row_name or question.same_as:
             return self.name(question, row or 0)
         if question.type == "choice":
-            return _weighted(rng, question)
+            return rng.choice(list(question.choices)) if self.mood.wary else _weighted(rng, question)
         if question.type == "choices":
-            least = len(question.choices) if self.mood.optional == 1 else 1  # a careful person ticks every box
+            least = (
+                len(question.choices) if self.mood.optional == 1 else 1
+            )  # a careful person ticks every box
             return rng.sample(list(question.choices), rng.randint(least, len(question.choices)))
         if question.type == "texts":
             return self.texts(question)
         if question.type == "yes_no":
             return rng.choice(("yes", "no"))
         if question.type == "country":
-            return rng.choice((*COUNTRIES, *self.bank.countries)) if rng.random() < 0.2 else rng.choice(COUNTRIES)
+            return (
+                rng.choice((*COUNTRIES, *self.bank.countries))
+                if rng.random() < 0.2
+                else rng.choice(COUNTRIES)
+            )
         if question.type == "date":
             return f"{rng.randint(2025, 2031)}-{rng.randint(1, 12):02}-{rng.randint(1, 28):02}"
         if question.type == "number":
-            return str(rng.choice((_bound(question.least, 0), 12.5, 33.3, 50, 51, 80, _bound(question.most, 100))))
+            return str(
+                rng.choice((_bound(question.least, 0), 12.5, 33.3, 50, 51, 80, _bound(question.most, 100)))
+            )
         if question.type in ("whole_number", "money"):
             return str(_whole(rng, question))
         return self.text(question)

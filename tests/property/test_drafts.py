@@ -14,6 +14,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from pipeline.answers import party_ids
 from pipeline.drafting.assemble import POINT
 from pipeline.library.types import Library
 from pipeline.model import all_clauses
@@ -52,6 +53,12 @@ def show(found: Iterable[tuple[str, str]]) -> str:
     return "\n" + "\n".join(kinds[:MOST_SHOWN]) + more
 
 
+def expect_none(found: list[tuple[str, str]]) -> None:
+    """Fails with the faults in words."""
+    if found:
+        pytest.fail(show(found), pytrace=False)
+
+
 def faults(packets: Iterable[Packet], checks: Iterable[Check]) -> list[tuple[str, str]]:
     """Every fault of every packet."""
     chosen = tuple(checks)
@@ -77,7 +84,13 @@ def test_the_sample_reaches_every_gate_and_instrument() -> None:
     reached = {packet.drafted.outcome.gate for packet in sample()}
     for packet in sample():
         reached |= {plan.instrument for plan in packet.drafted.outcome.documents}
-    assert reached >= {*(str(row.gives) for row in real_library().gate), "one_page", "simple_mou", "charter", "agreement"}
+    assert reached >= {
+        *(str(row.gives) for row in real_library().gate),
+        "one_page",
+        "simple_mou",
+        "charter",
+        "agreement",
+    }
 
 
 # ---------------------------------------------------------------- rules, words, numbers, Word
@@ -86,13 +99,13 @@ def test_the_sample_reaches_every_gate_and_instrument() -> None:
 @pytest.mark.parametrize("check", CHECKS, ids=lambda check: check.__name__)
 def test_in_every_draft(check: Check) -> None:
     found = faults(sample(), [check])
-    assert not found, show(found)
+    expect_none(found)
 
 
 @pytest.mark.parametrize("check", WORD_CHECKS, ids=lambda check: check.__name__)
 def test_in_every_word_file(check: Check) -> None:
     found = faults(sample()[FEW], [check])
-    assert not found, show(found)
+    expect_none(found)
 
 
 def test_a_second_validator_finds_no_error_in_the_word_files(tmp_path: Path) -> None:
@@ -102,7 +115,7 @@ def test_a_second_validator_finds_no_error_in_the_word_files(tmp_path: Path) -> 
             path = tmp_path / f"{name}.docx"
             path.write_bytes(data)
             found += [(packet.name, f"{name}: {error}") for error in openxml_errors(str(path))]
-    assert not found, show(found)
+    expect_none(found)
 
 
 # ---------------------------------------------------------------- privacy
@@ -110,8 +123,10 @@ def test_a_second_validator_finds_no_error_in_the_word_files(tmp_path: Path) -> 
 
 def test_no_word_and_no_digest_of_a_private_answer_is_shared() -> None:
     found = faults(sample()[FEW], [nothing_private_is_shared])
-    assert not found, show(found)
-    assert any(SECRET in yaml_text(packet.data) for packet in sample()[FEW]), "no intake held a private answer"
+    expect_none(found)
+    assert any(SECRET in yaml_text(packet.data) for packet in sample()[FEW]), (
+        "no intake held a private answer"
+    )
 
 
 def test_other_words_in_a_private_answer_change_nothing_that_is_shared() -> None:
@@ -152,7 +167,8 @@ def without_unreleased(row: Data) -> Data:
 def _moved(data: Data, before: Data) -> Data:
     """An empty answer where one was taken out, so that every other answer stays on its line."""
     rows = [
-        {key: row.get(key, "") for key in old} for row, old in zip(data["parties"], before["parties"], strict=True)
+        {key: row.get(key, "") for key in old}
+        for row, old in zip(data["parties"], before["parties"], strict=True)
     ]
     return {**data, "parties": rows}
 
@@ -164,11 +180,21 @@ def assert_same_files(one: Packet, other: Packet) -> None:
     for name, data in mine.items():
         if data != its[name]:
             at = next((n for n, (a, b) in enumerate(zip(data, its[name], strict=False)) if a != b), 0)
-            raise AssertionError(f"{one.name}: {name} differs:\n{_around(data, at)}\n{_around(its[name], at)}")
+            raise AssertionError(
+                f"{one.name}: {name} differs:\n{_around(data, at)}\n{_around(its[name], at)}"
+            )
 
 
 def _around(data: bytes, at: int) -> str:
     return f"…{data[max(0, at - 150) : at + 80].decode(errors='replace')}…"
+
+
+@pytest.mark.parametrize(
+    "names", [("x-3", "x", "x!"), ("Party 2", "!!", "??"), ("a", "A", "ä"), ("é", "è", "ê")]
+)
+def test_two_parties_never_share_an_id_and_so_a_private_folder(names: tuple[str, ...]) -> None:
+    ids = party_ids([{"short_name": name} for name in names])
+    assert len(set(ids)) == len(names), ids
 
 
 # ---------------------------------------------------------------- the same again
@@ -202,13 +228,13 @@ def test_answers_to_questions_that_are_not_asked_change_no_document() -> None:
 @settings(max_examples=40, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
 def test_every_promise_holds_for_intakes_that_can_be_made_smaller(data: Data) -> None:
     found = faults([packet_of(data)], [*CHECKS, *WORD_CHECKS])
-    assert not found, show(found)
+    expect_none(found)
 
 
 @pytest.mark.slow
 def test_every_promise_holds_over_a_thousand_intakes() -> None:
     found = faults(large_sample(), EVERYTHING)
-    assert not found, show(found)
+    expect_none(found)
 
 
 @pytest.mark.slow
@@ -218,7 +244,9 @@ def test_every_text_of_the_library_is_printed_by_some_intake() -> None:
         unreached -= printed_texts(seeded(number))
         if not unreached:
             break
-    shown = "\n".join(f"  {topic}/{variant}" + (f" ({only})" if only else "") for topic, variant, only in sorted(unreached))
+    shown = "\n".join(
+        f"  {topic}/{variant}" + (f" ({only})" if only else "") for topic, variant, only in sorted(unreached)
+    )
     assert not unreached, f"{len(unreached)} texts that no intake printed:\n{shown}"
 
 
