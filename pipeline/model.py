@@ -11,7 +11,7 @@ from typing import Any, ClassVar
 # ---------------------------------------------------------------- inlines
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Text:
     """Plain words. ``mark``: "" | "strong" | "emphasis"."""
 
@@ -20,7 +20,7 @@ class Text:
     mark: str = ""
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Value:
     """A parameter's value as it is read in the text, units included."""
 
@@ -33,7 +33,7 @@ class Value:
     """True for a value not known yet: printed highlighted and listed."""
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Answer:
     """A person's own words or figure from the intake; never parsed."""
 
@@ -45,7 +45,7 @@ class Answer:
     is_open: bool = False
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Term:
     """A defined term as used. ``defining`` marks the place of its definition."""
 
@@ -55,7 +55,7 @@ class Term:
     defining: bool = False
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Ref:
     """A reference to a numbered place. ``text`` is the cached number, e.g. "7.2(a)".
 
@@ -74,7 +74,7 @@ Inline = Text | Value | Answer | Term | Ref
 # ---------------------------------------------------------------- blocks
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Paragraph:
     """A paragraph. ``level``: 0 unnumbered, 2 = "7.1", 3 = "(a)", 4 = "(i)", 9 = bullet."""
 
@@ -88,7 +88,7 @@ class Paragraph:
     keep_next: bool = False
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Definition:
     """One entry of the definitions: the term's inlines, its Term first."""
 
@@ -97,7 +97,7 @@ class Definition:
     anchor: str = ""
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Table:
     """A table with one header row. Cells are lists of inlines. ``caption`` doubles as alternative text."""
 
@@ -107,7 +107,7 @@ class Table:
     rows: list[list[list[Inline]]]
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Note:
     """A boxed remark to the reader of the draft, not part of the agreement (stamp, open point)."""
 
@@ -115,7 +115,7 @@ class Note:
     inlines: list[Inline]
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Signature:
     """A signature block that stays together: lead-in, then lines of (label, filled-in inlines or empty)."""
 
@@ -130,7 +130,7 @@ Block = Paragraph | Definition | Table | Note | Signature
 # ---------------------------------------------------------------- structure
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Clause:
     """The text of one variant. ``instance`` tells apart clauses of one variant (a party's id, or "")."""
 
@@ -142,7 +142,7 @@ class Clause:
     blocks: list[Block]
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Article:
     """A numbered (or plain) heading with its clauses."""
 
@@ -154,7 +154,7 @@ class Article:
     anchor: str = ""
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Part:
     """A group of articles under an unnumbered heading; ``title`` may be empty."""
 
@@ -163,7 +163,7 @@ class Part:
     articles: list[Article]
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Annex:
     """An annex: label ("Annex A"), title, clauses; numbering starts again inside."""
 
@@ -174,7 +174,7 @@ class Annex:
     anchor: str = ""
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Document:
     """One document of the packet."""
 

@@ -8,8 +8,18 @@ from pipeline.answers import Answers
 from pipeline.diagnostics import Diagnostic
 from pipeline.drafting.draft import draft_packet
 from pipeline.model import (
-    Article, Block, Clause, Definition, Document, Inline, Paragraph, Table, Text, all_clauses, plain,
-)  # fmt: skip
+    Article,
+    Block,
+    Clause,
+    Definition,
+    Document,
+    Inline,
+    Paragraph,
+    Table,
+    Text,
+    all_clauses,
+    plain,
+)
 from pipeline.rules.decide import decide
 from tests.library.support import NOTICE, Changes, compiled, intake, party, tiny
 

@@ -17,8 +17,11 @@ def items(text: str, answers: object = None) -> list[str]:
 
 def test_items_get_semicolons_a_final_and_and_a_stop() -> None:
     assert lines("1. It does:\n   - one\n   - two\n   - three\n") == [
-        "3.1 It does:", "(a) one;", "(b) two; and", "(c) three.",
-    ]  # fmt: skip
+        "3.1 It does:",
+        "(a) one;",
+        "(b) two; and",
+        "(c) three.",
+    ]
 
 
 def test_a_lead_in_may_ask_for_or() -> None:
@@ -37,8 +40,13 @@ def test_one_item_ends_with_a_stop_only() -> None:
 def test_points_below_an_item_end_as_the_item_would() -> None:
     words = "1. It does: {or}\n   - one\n      - deep\n      - deeper\n   - two\n   - three\n      - last\n"
     assert lines(words)[1:] == [
-        "(a) one:", "(i) deep; and", "(ii) deeper;", "(b) two; or", "(c) three:", "(i) last.",
-    ]  # fmt: skip
+        "(a) one:",
+        "(i) deep; and",
+        "(ii) deeper;",
+        "(b) two; or",
+        "(c) three:",
+        "(i) last.",
+    ]
 
 
 def test_an_item_may_join_its_own_points_with_or() -> None:
@@ -59,7 +67,10 @@ def test_an_item_that_is_empty_after_all_is_no_item() -> None:
 
 def test_a_loop_makes_an_item_for_each_partner() -> None:
     words = "1. They are:\n{for p in parties where form == charity}\n   - {p.name}\n{end}\n"
-    rows = [party(name, staff=3, form=form) for name, form in (("Ada", "charity"), ("Bo", "city"), ("Cy", "charity"))]
+    rows = [
+        party(name, staff=3, form=form)
+        for name, form in (("Ada", "charity"), ("Bo", "city"), ("Cy", "charity"))
+    ]
     assert lines(words, intake(*rows))[1:] == ["(a) Ada; and", "(b) Cy."]
     assert lines(words, intake(rows[1], rows[1]))[1:] == []
 
@@ -73,8 +84,13 @@ def test_a_list_of_texts_makes_an_item_for_each() -> None:
 def test_two_lists_are_two_lists() -> None:
     words = "1. First:\n   - one\n   - two\n\n2. Second: {or}\n   - three\n   - four\n"
     assert lines(words) == [
-        "3.1 First:", "(a) one; and", "(b) two.", "3.2 Second:", "(a) three; or", "(b) four.",
-    ]  # fmt: skip
+        "3.1 First:",
+        "(a) one; and",
+        "(b) two.",
+        "3.2 Second:",
+        "(a) three; or",
+        "(b) four.",
+    ]
 
 
 def test_an_item_that_asks_keeps_its_question_mark() -> None:
@@ -83,7 +99,10 @@ def test_an_item_that_asks_keeps_its_question_mark() -> None:
 
 @pytest.mark.parametrize(
     ("countries", "expected"),
-    [(("DE", "DE"), ["(a) one; and", "(b) two."]), (("DE", "FR"), ["(a) one;", "(b) two; and", "(c) three."])],
+    [
+        (("DE", "DE"), ["(a) one; and", "(b) two."]),
+        (("DE", "FR"), ["(a) one;", "(b) two; and", "(c) three."]),
+    ],
 )
 def test_the_law_of_a_place_adds_items_to_the_list(countries: tuple[str, str], expected: list[str]) -> None:
     front = "---\nvariant: notice\nat: mine\nbecause: L.\nsource: [S1]\nlaw: [good_faith]\n---\n"

@@ -7,11 +7,32 @@ import pytest
 from pipeline.drafting.numbering import letter, roman
 from pipeline.model import Definition, Document, Paragraph, Ref, Term, Value, as_dict
 from tests.drafting.support import (
-    EQUALS, articles, by_id, charter, clause, drafted, every_inline, line, lines, own_words, said,
-)  # fmt: skip
+    EQUALS,
+    articles,
+    by_id,
+    charter,
+    clause,
+    drafted,
+    every_inline,
+    line,
+    lines,
+    own_words,
+    said,
+)
 from tests.library.support import (
-    AGREEMENT, CHARTER, FILES, GLOSSARY, LEAVING, MAJORITY, NOTICE, ONE_PAGE, added, edited, intake, party,
-)  # fmt: skip
+    AGREEMENT,
+    CHARTER,
+    FILES,
+    GLOSSARY,
+    LEAVING,
+    MAJORITY,
+    NOTICE,
+    ONE_PAGE,
+    added,
+    edited,
+    intake,
+    party,
+)
 
 PAIR = (party("Ada", staff=3), party("Bo", staff=3))
 CORE = intake(*PAIR, binding_wish="core")
@@ -32,9 +53,14 @@ def defined(document: Document) -> list[str]:
 
 def test_definitions_are_exactly_the_terms_in_use_in_alphabetical_order() -> None:
     votes = {MAJORITY: "The {Parties} decide.\n"}
-    assert defined(charter("{definitions}\n", EQUALS, votes)) == ["Party means each of the persons named at the head."]
+    assert defined(charter("{definitions}\n", EQUALS, votes)) == [
+        "Party means each of the persons named at the head."
+    ]
     votes = {MAJORITY: "The {Parties} and the {Board} decide.\n"}
-    assert [each.split(" means")[0] for each in defined(charter("{definitions}\n", EQUALS, votes))] == ["Board", "Party"]
+    assert [each.split(" means")[0] for each in defined(charter("{definitions}\n", EQUALS, votes))] == [
+        "Board",
+        "Party",
+    ]
 
 
 def test_a_term_that_only_another_meaning_uses_is_defined_too() -> None:
@@ -47,7 +73,10 @@ def test_a_term_that_only_another_meaning_uses_is_defined_too() -> None:
 
 
 def test_terms_that_define_each_other_are_defined_once() -> None:
-    both = added(GLOSSARY, "hen:\n  word: Hen\n  means: what an {Egg} becomes\negg:\n  word: Egg\n  means: what a {Hen} lays\n")
+    both = added(
+        GLOSSARY,
+        "hen:\n  word: Hen\n  means: what an {Egg} becomes\negg:\n  word: Egg\n  means: what a {Hen} lays\n",
+    )
     found = defined(charter("A {Hen}.\n\n{definitions}\n", EQUALS, {MAJORITY: "So.\n"}, both))
     assert found == ["Egg means what a Hen lays.", "Hen means what an Egg becomes."]
 
@@ -64,7 +93,10 @@ def test_a_term_in_a_heading_or_a_later_clause_is_defined() -> None:
 
 
 def test_a_plain_word_and_a_word_without_a_meaning_are_not_defined() -> None:
-    page = {"clause_library/exit/leaving/at_once.md": "A {Party} of this {Document}.\n\n{definitions}\n", MAJORITY: "So.\n"}
+    page = {
+        "clause_library/exit/leaving/at_once.md": "A {Party} of this {Document}.\n\n{definitions}\n",
+        MAJORITY: "So.\n",
+    }
     documents, _ = drafted(intake(*PAIR, form_used="one_page"), page)
     assert [said(each) for each in clause(documents[0]).blocks] == ["A partner of this Document."]
     assert not [each for each in every_inline(documents[0]) if isinstance(each, Term)]
@@ -91,8 +123,16 @@ def test_a_definition_is_marked_and_has_a_place() -> None:
 def test_articles_paragraphs_items_and_points_are_numbered() -> None:
     words = "1. One:\n   - a\n      - deep\n      - deeper\n   - b\n\n1. Two:\n   - c\n\nPlain.\n\n   - d\n"
     assert [each.split(" ")[0] for each in lines(words)] == [
-        "3.1", "(a)", "(i)", "(ii)", "(b)", "3.2", "(a)", "Plain.", "(a)",
-    ]  # fmt: skip
+        "3.1",
+        "(a)",
+        "(i)",
+        "(ii)",
+        "(b)",
+        "3.2",
+        "(a)",
+        "Plain.",
+        "(a)",
+    ]
     assert [each.number for each in articles(charter(words))] == ["1", "2", "3"]
 
 
@@ -105,7 +145,11 @@ def test_an_article_that_prints_nothing_takes_no_number() -> None:
 
 
 def test_clauses_that_share_an_article_count_on() -> None:
-    shared = edited(CHARTER, "[nature, votes, leaving]", "\n      - heading: All\n        topics: [nature, votes, leaving]")
+    shared = edited(
+        CHARTER,
+        "[nature, votes, leaving]",
+        "\n      - heading: All\n        topics: [nature, votes, leaving]",
+    )
     (article,) = articles(charter("1. Last.\n", EQUALS, shared))
     assert [said(each.blocks[0])[:3] for each in article.clauses] == ["1.1", "1.2", "1.3"]
     assert said(Paragraph(article.heading)) == "All"
@@ -116,7 +160,9 @@ def test_a_paragraph_that_vanishes_leaves_no_gap() -> None:
 
 
 def test_recitals_have_letters_and_annexes_begin_again() -> None:
-    outline = FILES[CHARTER].replace("  - part: All\n    articles: [nature, votes, leaving]\n", "  - part: All\n    articles: [nature]\n")
+    outline = FILES[CHARTER].replace(
+        "  - part: All\n    articles: [nature, votes, leaving]\n", "  - part: All\n    articles: [nature]\n"
+    )
     outline += "recitals: [votes]\nannexes:\n  - title: Leaving\n    topics: [leaving]\n"
     votes = {MAJORITY: "First.\n\nSecond.\n"}
     document = charter("1. One:\n   - a\n\n2. Two.\n", EQUALS, {CHARTER: outline}, votes)
@@ -127,10 +173,15 @@ def test_recitals_have_letters_and_annexes_begin_again() -> None:
 
 
 def test_a_page_without_numbers_has_none() -> None:
-    text = {"clause_library/exit/leaving/at_once.md": "# Leaving\n\n1. One:\n   - a\n      - b\n", MAJORITY: "1. So.\n"}
+    text = {
+        "clause_library/exit/leaving/at_once.md": "# Leaving\n\n1. One:\n   - a\n      - b\n",
+        MAJORITY: "1. So.\n",
+    }
     documents, _ = drafted(intake(*PAIR, form_used="one_page"), text)
     assert [each.number for each in articles(documents[0])] == ["", "", ""]
-    blocks = [block for article in articles(documents[0]) for each in article.clauses for block in each.blocks]
+    blocks = [
+        block for article in articles(documents[0]) for each in article.clauses for block in each.blocks
+    ]
     assert {each.number for each in blocks if isinstance(each, Paragraph)} == {""}
     assert {each.level for each in blocks if isinstance(each, Paragraph)} == {0, 9}
 
@@ -171,7 +222,9 @@ def test_a_label_on_words_without_a_number_stands_for_the_topic() -> None:
     assert lines("{#plain}\nPlain words.\n\n1. See clause {@leaving#plain}.\n")[1] == "3.1 See clause 3."
 
 
-SHARED = edited(CHARTER, "[nature, votes, leaving]", "\n      - heading: All\n        topics: [nature, votes, leaving]")
+SHARED = edited(
+    CHARTER, "[nature, votes, leaving]", "\n      - heading: All\n        topics: [nature, votes, leaving]"
+)
 
 
 @pytest.mark.parametrize(
@@ -191,30 +244,46 @@ def test_a_topic_that_shares_its_article_is_its_paragraphs(votes: str, text: str
 def test_a_range_refers_to_both_its_ends() -> None:
     document = charter("1. See clause {@votes}.\n", EQUALS, SHARED, {MAJORITY: "1. One.\n\n2. Two.\n"})
     assert [each.text for each in refs(document)] == ["1.2", "1.3"]
-    paragraphs = [block for each in articles(document)[0].clauses for block in each.blocks if isinstance(block, Paragraph)]
+    paragraphs = [
+        block
+        for each in articles(document)[0].clauses
+        for block in each.blocks
+        if isinstance(block, Paragraph)
+    ]
     assert {each.number: each.anchor for each in paragraphs if each.anchor} == {
         each.text: each.target for each in refs(document)
     }
 
 
 def test_another_document_is_named_in_words() -> None:
-    text = {NOTICE: "1. See {@charter:votes} and {@charter:votes#two}.\n", MAJORITY: "1. One.\n\n{#two}\n2. Two.\n"}
+    text = {
+        NOTICE: "1. See {@charter:votes} and {@charter:votes#two}.\n",
+        MAJORITY: "1. One.\n\n{#two}\n2. Two.\n",
+    }
     documents, found = drafted(CORE, text)
     assert not found
     agreement = by_id(documents, "agreement")
-    assert said(clause(agreement).blocks[0]) == "3.1 See clause 2 of the Charter and clause 2.2 of the Charter."
+    assert (
+        said(clause(agreement).blocks[0]) == "3.1 See clause 2 of the Charter and clause 2.2 of the Charter."
+    )
     assert {(each.target, each.document) for each in refs(agreement) if each.document} == {("", "charter")}
 
 
 def test_a_topic_that_stands_only_in_another_document_is_found_there() -> None:
     documents, found = drafted(CORE, {MAJORITY: "1. See clause {@leaving}.\n"})
     assert not found
-    assert said(clause(by_id(documents, "charter"), "votes").blocks[0]) == "2.1 See clause 3 of the Agreement."
+    assert (
+        said(clause(by_id(documents, "charter"), "votes").blocks[0]) == "2.1 See clause 3 of the Agreement."
+    )
     assert said(clause(by_id(documents, "agreement"), "votes").blocks[0]) == "2.1 See clause 3."
 
 
 def test_a_range_in_another_document_is_plural_too() -> None:
-    shared = {AGREEMENT: FILES[AGREEMENT].replace("[nature, votes, leaving]", SHARED[CHARTER].split("articles: ")[1])}
+    shared = {
+        AGREEMENT: FILES[AGREEMENT].replace(
+            "[nature, votes, leaving]", SHARED[CHARTER].split("articles: ")[1]
+        )
+    }
     text = {MAJORITY: "1. See clause {@leaving}.\n", NOTICE: "1. One.\n\n2. Two.\n"}
     documents, _ = drafted(CORE, text, shared)
     said_there = said(clause(by_id(documents, "charter"), "votes").blocks[0])
@@ -228,16 +297,25 @@ def test_a_pointer_prints_where_the_topic_stands() -> None:
     documents, found = drafted(CORE, {POINT: "1. See {@agreement:leaving}.\n"})
     assert not found
     pointer = clause(by_id(documents, "charter"))
-    assert (pointer.variant, pointer.binding, said(pointer.blocks[0])) == ("point", False, "3.1 See clause 3 of the Agreement.")
+    assert (pointer.variant, pointer.binding, said(pointer.blocks[0])) == (
+        "point",
+        False,
+        "3.1 See clause 3 of the Agreement.",
+    )
 
 
 @pytest.mark.parametrize("reference", ["clause {@votes}", "{@agreement:votes}", "clause {@votes#here}"])
 def test_a_reference_into_the_void_is_told_and_highlighted(reference: str) -> None:
-    text = {NOTICE: f"1. See {reference}.\n", MAJORITY: None, MAJORITY.replace(".md", ".agreement.md"): "{#here}\n1. So.\n"}
+    text = {
+        NOTICE: f"1. See {reference}.\n",
+        MAJORITY: None,
+        MAJORITY.replace(".md", ".agreement.md"): "{#here}\n1. So.\n",
+    }
     documents, (found,) = drafted(EQUALS, text)
     assert (found.code, found.message) == (
-        "dangling-reference", "The Charter refers to a clause on “Votes” that is not there.",
-    )  # fmt: skip
+        "dangling-reference",
+        "The Charter refers to a clause on “Votes” that is not there.",
+    )
     (value,) = [each for each in every_inline(documents[0]) if isinstance(each, Value)]
     assert (value.text, value.is_open) == ("on “Votes” (not in this document)", True)
 
@@ -250,7 +328,10 @@ def test_a_page_without_numbers_cannot_be_referred_to_by_number() -> None:
 
 
 def test_a_topic_in_an_annex_is_its_annex() -> None:
-    outline = FILES[CHARTER].replace("votes, leaving", "leaving") + "annexes:\n  - title: Votes\n    topics: [votes]\n"
+    outline = (
+        FILES[CHARTER].replace("votes, leaving", "leaving")
+        + "annexes:\n  - title: Votes\n    topics: [votes]\n"
+    )
     document = charter("1. See clause {@votes}.\n", EQUALS, {CHARTER: outline})
     assert said(clause(document).blocks[0]) == "2.1 See Annex A."
     (ref,) = refs(document)
@@ -262,7 +343,13 @@ def test_anchors_are_unique_in_a_document() -> None:
     document = charter(words)
     targets = [each.target for each in refs(document)]
     anchors = [each.anchor for each in articles(document) if each.anchor]
-    anchors += [b.anchor for a in articles(document) for c in a.clauses for b in c.blocks if isinstance(b, Paragraph) and b.anchor]
+    anchors += [
+        b.anchor
+        for a in articles(document)
+        for c in a.clauses
+        for b in c.blocks
+        if isinstance(b, Paragraph) and b.anchor
+    ]
     assert sorted(anchors) == sorted(set(targets))
 
 
@@ -271,7 +358,10 @@ def test_anchors_are_unique_in_a_document() -> None:
 
 def test_the_binding_clauses_are_listed() -> None:
     documents, _ = drafted(CORE)
-    assert said(clause(by_id(documents, "agreement"), "nature").blocks[0]) == "1.1 Only clauses 1 and 3 of this Document bind."
+    assert (
+        said(clause(by_id(documents, "agreement"), "nature").blocks[0])
+        == "1.1 Only clauses 1 and 3 of this Document bind."
+    )
 
 
 def test_the_list_begins_a_sentence_with_a_capital() -> None:
@@ -280,7 +370,11 @@ def test_the_list_begins_a_sentence_with_a_capital() -> None:
 
 
 def test_of_a_mixed_article_only_the_binding_paragraphs_are_listed() -> None:
-    shared = {AGREEMENT: FILES[AGREEMENT].replace("[nature, votes, leaving]", SHARED[CHARTER].split("articles: ")[1])}
+    shared = {
+        AGREEMENT: FILES[AGREEMENT].replace(
+            "[nature, votes, leaving]", SHARED[CHARTER].split("articles: ")[1]
+        )
+    }
     documents, _ = drafted(CORE, shared, {NOTICE: "1. One.\n\n2. Two.\n"})
     assert said(clause(by_id(documents, "agreement"), "nature").blocks[0]) == (
         "1.1 Only clauses 1.1 and 1.3 to 1.4 of this Document bind."
@@ -290,7 +384,10 @@ def test_of_a_mixed_article_only_the_binding_paragraphs_are_listed() -> None:
 def test_one_binding_clause_is_one_clause() -> None:
     core = {LEAVING: FILES[LEAVING].replace("core: true\n", "")}
     documents, _ = drafted(CORE, core)
-    assert said(clause(by_id(documents, "agreement"), "nature").blocks[0]) == "1.1 Only clause 1 of this Document bind."
+    assert (
+        said(clause(by_id(documents, "agreement"), "nature").blocks[0])
+        == "1.1 Only clause 1 of this Document bind."
+    )
 
 
 # ---------------------------------------------------------------- the whole
@@ -314,8 +411,13 @@ def test_the_record_of_a_draft_is_the_same_every_time() -> None:
 
 
 def test_an_outline_may_have_words_of_its_own() -> None:
-    own = FILES[ONE_PAGE].replace("[nature, votes, leaving]", "\n      - heading: About\n        text: about\n      - leaving")
-    texts = {ONE_PAGE: own, "templates/one_page/about.md": "{if large}\nLarge.\n{end}\nFor {answer alliance_name}.\n"}
+    own = FILES[ONE_PAGE].replace(
+        "[nature, votes, leaving]", "\n      - heading: About\n        text: about\n      - leaving"
+    )
+    texts = {
+        ONE_PAGE: own,
+        "templates/one_page/about.md": "{if large}\nLarge.\n{end}\nFor {answer alliance_name}.\n",
+    }
     documents, _ = drafted(intake(*PAIR, form_used="one_page"), texts)
     first = articles(documents[0])[0]
     assert (said(Paragraph(first.heading)), said(first.clauses[0].blocks[0])) == ("About", "For Delta.")

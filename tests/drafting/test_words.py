@@ -13,8 +13,18 @@ from pipeline.answers import NOT_ASKED, NOT_KNOWN
 from pipeline.drafting.wording import answer_words, money_words, value_words
 from pipeline.model import Answer, Paragraph, Term, Text, Value, plain
 from tests.drafting.support import (
-    EQUALS, by_id, charter, clause, drafted, every_inline, inlines, line, lines, own_words, said,
-)  # fmt: skip
+    EQUALS,
+    by_id,
+    charter,
+    clause,
+    drafted,
+    every_inline,
+    inlines,
+    line,
+    lines,
+    own_words,
+    said,
+)
 from tests.library.support import NOTICE, intake, party, tiny, votes_each
 
 PAIR = (party("Ada", staff=3), party("Bo", staff=3))
@@ -88,17 +98,34 @@ def test_choices_are_joined_in_a_sentence() -> None:
 # ---------------------------------------------------------------- people's own words
 
 HOSTILE = [
-    "{{ 7*7 }} <b> *x* {Party}", "{@votes} {if large}", "**not strong**", "# no heading", "1. no number",
-    "   - no item", "| a | b |", "</w:t><w:p/>", "${PATH} %s \\n", "A  B   C", "semi ; colon :", "x ) (",
-    "=1+1", "{end}", "{#label}", "“quoted”", "ŁÓDŹ ﬁ \u200d e\u0301", "→votes", "eBay",
-]  # fmt: skip
+    "{{ 7*7 }} <b> *x* {Party}",
+    "{@votes} {if large}",
+    "**not strong**",
+    "# no heading",
+    "1. no number",
+    "   - no item",
+    "| a | b |",
+    "</w:t><w:p/>",
+    "${PATH} %s \\n",
+    "A  B   C",
+    "semi ; colon :",
+    "x ) (",
+    "=1+1",
+    "{end}",
+    "{#label}",
+    "“quoted”",
+    "ŁÓDŹ ﬁ \u200d e\u0301",
+    "→votes",
+    "eBay",
+]
 
 
 @pytest.mark.parametrize("words", HOSTILE)
 def test_people_s_words_stand_letter_for_letter(words: str) -> None:
     answers = intake(party(words, staff=3), party("Bo", staff=3), purpose=words, aims=(words, "more"))
     text = (
-        "1. For {answer purpose}: {if answered(aims)}{answer aims}{end}\n{for p in parties}\n   - {p.name}\n{end}\n\n"
+        "1. For {answer purpose}: {if answered(aims)}{answer aims}{end}\n"
+        "{for p in parties}\n   - {p.name}\n{end}\n\n"
         "{table T}\n| Who |\n{for p in parties}\n| {p.name} |\n{end}\n{end}\n"
     )
     text = "{if answered(purpose)}\n" + text + "{end}\n"
@@ -113,7 +140,9 @@ def test_people_s_words_stand_letter_for_letter(words: str) -> None:
 @settings(max_examples=60, deadline=None)
 @given(st.text(st.characters(exclude_categories=("Cs", "Cc")), min_size=1, max_size=40))
 def test_no_text_whatever_is_changed_but_for_a_final_stop(words: str) -> None:
-    document, _ = drafted(intake(*PAIR, purpose=words), {NOTICE: "{if answered(purpose)}\nFor {answer purpose}.\n{end}\n"})
+    document, _ = drafted(
+        intake(*PAIR, purpose=words), {NOTICE: "{if answered(purpose)}\nFor {answer purpose}.\n{end}\n"}
+    )
     (answer,) = [each for each in every_inline(document[0]) if isinstance(each, Answer)]
     assert answer.text in (words, words[:-1])
     assert answer.text == words or words.endswith(".")
@@ -166,10 +195,30 @@ def test_a_condition_in_a_sentence_leaves_no_double_blank(text: str, small: str,
 
 
 @settings(max_examples=150, deadline=None)
-@given(st.lists(st.sampled_from([
-    "word", " ", "  ", ".", ",", "(", ")", "{if large}much{end}", "{if pair} two {end}", "{Board}", "{exit_days}",
-    "**strong**", "{answer alliance_name}", "{if large}{Board}{else} {end}",
-]), min_size=1, max_size=9))  # fmt: skip
+@given(
+    st.lists(
+        st.sampled_from(
+            [
+                "word",
+                " ",
+                "  ",
+                ".",
+                ",",
+                "(",
+                ")",
+                "{if large}much{end}",
+                "{if pair} two {end}",
+                "{Board}",
+                "{exit_days}",
+                "**strong**",
+                "{answer alliance_name}",
+                "{if large}{Board}{else} {end}",
+            ]
+        ),
+        min_size=1,
+        max_size=9,
+    )
+)
 def test_no_sentence_has_double_blanks_or_blanks_at_its_ends(parts: list[str]) -> None:
     documents, _ = drafted(intake(*PAIR, alliance_name="Delta"), {NOTICE: "x" + "".join(parts) + "\n"})
     (block,) = clause(documents[0]).blocks
@@ -185,16 +234,22 @@ def test_no_sentence_has_double_blanks_or_blanks_at_its_ends(parts: list[str]) -
 def test_strong_words_are_marked() -> None:
     found = inlines("One **two** three\n")
     assert [(each.text, each.mark) for each in found if isinstance(each, Text)] == [
-        ("One ", ""), ("two", "strong"), (" three", ""),
-    ]  # fmt: skip
+        ("One ", ""),
+        ("two", "strong"),
+        (" three", ""),
+    ]
 
 
 # ---------------------------------------------------------------- duties
 
 
 def test_the_verb_of_duty_binds_only_where_the_clause_does() -> None:
-    text = {NOTICE: "A {Party} {shall} go. They {shall all} go. It {shall not} stay. They {shall not all} stay.\n"}
-    documents, _ = drafted(intake(*PAIR, binding_wish="core"), text, {"clause_library/bodies/votes/majority.md": text[NOTICE]})
+    text = {
+        NOTICE: "A {Party} {shall} go. They {shall all} go. It {shall not} stay. They {shall not all} stay.\n"
+    }
+    documents, _ = drafted(
+        intake(*PAIR, binding_wish="core"), text, {"clause_library/bodies/votes/majority.md": text[NOTICE]}
+    )
     agreement = by_id(documents, "agreement")
     assert said(clause(agreement, "leaving").blocks[0]) == (
         "A Party shall go. They shall go. It shall not stay. They shall not stay."
@@ -231,7 +286,9 @@ def test_a_parameter_without_a_value_is_open_and_nothing_is_invented() -> None:
     text = {NOTICE: "On {pace}.\n"}
     from tests.library.support import FILES, PARAMETERS
 
-    rows = FILES[PARAMETERS].replace("    - value: slow\n      otherwise: true\n", "    - value: slow\n      when: open_ended\n")
+    rows = FILES[PARAMETERS].replace(
+        "    - value: slow\n      otherwise: true\n", "    - value: slow\n      when: open_ended\n"
+    )
     documents, _ = drafted(intake(*PAIR, size="small"), text, {PARAMETERS: rows})
     (value,) = [each for each in every_inline(documents[0]) if isinstance(each, Value)]
     assert (value.text, value.is_open) == ("pace (not known yet)", True)
@@ -251,9 +308,13 @@ def test_a_needed_answer_that_is_not_there_is_named_marked_and_told() -> None:
 
 @pytest.mark.parametrize(
     ("forms", "words"),
-    [(("city",) * 3, "It is ."), (("charity", "city", "city"), "It is P0."),
-     (("charity", "city", "charity"), "It is P0 and P2."), (("charity",) * 3, "It is P0, P1 and P2.")],
-)  # fmt: skip
+    [
+        (("city",) * 3, "It is ."),
+        (("charity", "city", "city"), "It is P0."),
+        (("charity", "city", "charity"), "It is P0 and P2."),
+        (("charity",) * 3, "It is P0, P1 and P2."),
+    ],
+)
 def test_partners_are_listed_in_a_sentence(forms: tuple[str, ...], words: str) -> None:
     rows = [party(f"P{n}", staff=3, form=form) for n, form in enumerate(forms)]
     text = "It is {list p.name for p in parties where form == charity}.\n"
@@ -261,7 +322,9 @@ def test_partners_are_listed_in_a_sentence(forms: tuple[str, ...], words: str) -
 
 
 def test_a_clause_for_each_partner_speaks_of_that_partner_and_has_its_own_instance() -> None:
-    documents, _ = drafted(intake(party("Ada", staff=9), party("Bo", staff=1)), votes_each("{p.name}{if p.largest}!{end}\n"))
+    documents, _ = drafted(
+        intake(party("Ada", staff=9), party("Bo", staff=1)), votes_each("{p.name}{if p.largest}!{end}\n")
+    )
     found = [each for each in documents[0].body[0].articles[1].clauses]  # noqa: C416
     assert [(each.instance, said(each.blocks[0])) for each in found] == [("ada", "Ada!"), ("bo", "Bo")]
 

@@ -8,7 +8,7 @@ from pipeline.answers import NOT_KNOWN
 from pipeline.diagnostics import Diagnostic
 from pipeline.explain.terminal import explain_topic, summary
 from tests.explain.support import COLLECTED, OF_EACH, Run, run, spans
-from tests.library.support import VOTES, added, compiled, edited, intake, party
+from tests.library.support import FACTS, VOTES, added, compiled, edited, intake, party
 
 BOTH = intake(party("Ada", staff=1), party("Bo", staff=9), binding_wish="core", spans=spans(binding_wish=7))
 
@@ -125,12 +125,20 @@ def test_a_summary_without_documents_says_so() -> None:
 
 
 def test_a_summary_names_the_edge_cases_with_their_lines() -> None:
-    assert "    - Something must be enforceable. [delta.yaml:7]" in summed(run(BOTH))
+    told = summed(run(BOTH, compiled(edited(FACTS, "enforceable.\n", "enforceable.\n  edge_case: true\n"))))
+    assert "  Edge cases found:\n    - Something must be enforceable. [delta.yaml:7]" in told
+
+
+def test_a_summary_tells_what_law_or_duty_requires_apart_from_the_edge_cases() -> None:
+    pack = edited(FACTS, "enforceable.\n", "enforceable.\n  mandatory: true\n  unanswered: holds\n")
+    told = summed(run(BOTH, compiled(pack)))
+    assert "  Required by law or duty:\n    - Something must be enforceable." in told
+    assert "Edge cases found" not in told
 
 
 def test_a_summary_stops_after_ten_edge_cases() -> None:
     facts = "".join(
-        f"odd_{n}:\n  means: Odd {n}.\n  when: people > {n}\n  unanswered: holds\n  source: [S1]\n"
+        f"odd_{n}:\n  means: Odd {n}.\n  edge_case: true\n  when: people > {n}\n  unanswered: holds\n  source: [S1]\n"
         for n in range(14)
     )
     rows = "".join(

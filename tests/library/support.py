@@ -550,9 +550,11 @@ def party(name: str, **columns: Any) -> dict[str, Any]:
 
 
 def intake(
-    *parties: dict[str, Any], overrides: tuple[Override, ...] = (), spans: Mapping[Any, Span] | None = None,
+    *parties: dict[str, Any],
+    overrides: tuple[Override, ...] = (),
+    spans: Mapping[Any, Span] | None = None,
     **values: Any,
-) -> Answers:  # fmt: skip
+) -> Answers:
     """Answers of the tiny questionnaire; a question not named is unanswered."""
     given: dict[str, Any] = {"form_used": "full", "alliance_name": "Delta", "binding_wish": "nothing"}
     given["money_moves"] = False

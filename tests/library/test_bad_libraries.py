@@ -1,4 +1,4 @@
-"""One folder a diagnostic: the files that differ from the tiny library, and what a person is told about them."""
+"""One folder a diagnostic: the files that differ from the tiny library, and what a person is told."""
 
 from __future__ import annotations
 

@@ -3,20 +3,47 @@
 from __future__ import annotations
 
 import pickle
+from itertools import pairwise
 
 import pytest
 
 from pipeline.library import markup as m
 from pipeline.library.load import digest_of
 from tests.library.support import (
-    AGREEMENT, CHARTER, FACTS, FILES, GLOSSARY, LAW, LEAVING, NATURE, NOTICE, PACKET, PARAMETERS, QUESTIONS,
-    SOURCES, VERBS, VOTES, added, compiled, edited, files, only_slip, place, slips, tiny, votes_each,
-)  # fmt: skip
+    AGREEMENT,
+    CHARTER,
+    FACTS,
+    FILES,
+    GLOSSARY,
+    LAW,
+    LEAVING,
+    NATURE,
+    NOTICE,
+    PACKET,
+    PARAMETERS,
+    QUESTIONS,
+    SOURCES,
+    VERBS,
+    VOTES,
+    added,
+    compiled,
+    edited,
+    files,
+    only_slip,
+    place,
+    slips,
+    tiny,
+    votes_each,
+)
 from tests.support import real_library
 
 FACT = "extra:\n  means: E.\n  when: large\n  source: [S1]\n"
 LABELLED = {NOTICE: "1. Lead:\n\n{#mine}\n2. These:\n   - an item\n"}
 OVERLAY = "clause_library/exit/leaving/law/france.md"
+COMPANION = (
+    "companions:\n  - gives: charter\n    beside: one_page\n    when: {}\n    because: B.\n"
+    "    source: [S1]\nwarnings:"
+)
 FRONT = "---\nvariant: notice\nat: mine\nbecause: French law.\nsource: [S1]\nlaw: [good_faith]\n---\n"
 
 
@@ -133,7 +160,9 @@ def test_an_overlay_s_file_is_named_after_a_place() -> None:
 # ---------------------------------------------------------------- names
 
 
-@pytest.mark.parametrize("name", ["size", "staff", "parties", "gate", "lead", "instrument", "packet", "binds", "clauses"])
+@pytest.mark.parametrize(
+    "name", ["size", "staff", "parties", "gate", "lead", "instrument", "packet", "binds", "clauses"]
+)
 def test_a_fact_has_a_name_of_its_own(name: str) -> None:
     found = slips(added(FACTS, FACT.replace("extra", name)))
     assert "name-clash" in {each.code for each in found}
@@ -162,7 +191,8 @@ def test_two_groups_cannot_hold_one_topic() -> None:
 
 def test_facts_that_read_each_other_are_shown_as_a_circle() -> None:
     text = (
-        "one:\n  means: O.\n  when: two\n  source: [S1]\ntwo:\n  means: T.\n  when: three or large\n  source: [S1]\n"
+        "one:\n  means: O.\n  when: two\n  source: [S1]\n"
+        "two:\n  means: T.\n  when: three or large\n  source: [S1]\n"
         "three:\n  means: T.\n  when: any(parties, not one)\n  source: [S1]\n"
     )
     found = only_slip(added(FACTS, text))
@@ -170,7 +200,7 @@ def test_facts_that_read_each_other_are_shown_as_a_circle() -> None:
     chain = found.message.removeprefix("these facts read each other: ").split(" → ")
     assert (len(chain), chain[0], set(chain)) == (4, chain[-1], {"one", "two", "three"})
     reads = {"one": "two", "two": "three", "three": "one"}
-    assert all(reads[reader] == read for reader, read in zip(chain, chain[1:], strict=False))
+    assert all(reads[reader] == read for reader, read in pairwise(chain))
 
 
 def test_values_that_read_each_other_are_shown_as_a_circle() -> None:
@@ -263,24 +293,50 @@ def test_gate_and_packet_always_decide(table: str) -> None:
     }[table]
     found = only_slip(edited(PACKET, *row))
     assert (found.code, found.message) == (
-        "missing-otherwise", f"the last row of `{table}` must be `otherwise: true`",
-    )  # fmt: skip
+        "missing-otherwise",
+        f"the last row of `{table}` must be `otherwise: true`",
+    )
 
 
 @pytest.mark.parametrize(
     ("old", "new", "code", "words"),
     [
         ("gives: draft", "gives: drafted", "bad-value", "`drafted` is not a gate"),
-        ("gives: [charter]", "gives: [chartr]", "unknown-name", "`chartr` is not an instrument; did you mean `charter`?"),
+        (
+            "gives: [charter]",
+            "gives: [chartr]",
+            "unknown-name",
+            "`chartr` is not an instrument; did you mean `charter`?",
+        ),
         ("gives: [charter]", "gives: charter", "bad-value", "a row of `packets` gives a list of instruments"),
-        ("gives: [one_page]", "gives: [one_page]\n    pairs_with: larges", "unknown-name", "`larges` is no fact of each partner; did you mean `largest`?"),
-        ("gives: [one_page]", "gives: [one_page]\n    omits: true", "missing-key", "a row either `gives` a variant or `omits: true`"),
-        ("warnings:", "companions:\n  - gives: charter\n    beside: one_pge\n    when: large\n    because: B.\n    source: [S1]\nwarnings:", "unknown-name", "`one_pge` is not an instrument; did you mean `one_page`?"),
-        ("when: binds_something", "when: gate == daft", "impossible-value", "`daft` is not a value of `gate`"),
+        (
+            "gives: [one_page]",
+            "gives: [one_page]\n    pairs_with: larges",
+            "unknown-name",
+            "`larges` is no fact of each partner; did you mean `largest`?",
+        ),
+        (
+            "gives: [one_page]",
+            "gives: [one_page]\n    omits: true",
+            "missing-key",
+            "a row either `gives` a variant or `omits: true`",
+        ),
+        (
+            "warnings:",
+            COMPANION.replace("one_page", "one_pge").format("large"),
+            "unknown-name",
+            "`one_pge` is not an instrument; did you mean `one_page`?",
+        ),
+        (
+            "when: binds_something",
+            "when: gate == daft",
+            "impossible-value",
+            "`daft` is not a value of `gate`",
+        ),
         ("when: binds_something", "when: charter in packet", "unknown-name", "`packet` is not a name here"),
         ("when: binds_something", "when: lead == charter", "unknown-name", "`lead` is not a name here"),
     ],
-)  # fmt: skip
+)
 def test_a_packet_s_slip_is_told(old: str, new: str, code: str, words: str) -> None:
     found = slips(edited(PACKET, old, new))
     assert any(each.code == code and each.message.startswith(words) for each in found), found
@@ -297,9 +353,24 @@ def test_a_packet_s_slip_is_told(old: str, new: str, code: str, words: str) -> N
         (LEAVING, "hits: first", "hits: last", "bad-value"),
         (LEAVING, "title: Leaving\n", "", "missing-key"),
         (LEAVING, "core: true", "core: true\nneeded: larg", "unknown-name"),
-        (LEAVING, "    title: At once", "    title: At once\n    requires:\n      - topic: vots", "unknown-topic"),
-        (LEAVING, "    title: At once", "    title: At once\n    requires:\n      - topic: votes\n        variant: minority", "unknown-variant"),
-        (LEAVING, "    title: At once", "    title: At once\n    conflicts:\n      - topic: votes\n        not: [minority]", "unknown-variant"),
+        (
+            LEAVING,
+            "    title: At once",
+            "    title: At once\n    requires:\n      - topic: vots",
+            "unknown-topic",
+        ),
+        (
+            LEAVING,
+            "    title: At once",
+            "    title: At once\n    requires:\n      - topic: votes\n        variant: minority",
+            "unknown-variant",
+        ),
+        (
+            LEAVING,
+            "    title: At once",
+            "    title: At once\n    conflicts:\n      - topic: votes\n        not: [minority]",
+            "unknown-variant",
+        ),
         (LEAVING, "    title: At once", "    titel: At once", "unknown-key"),
         (LEAVING, "because: Good will.\n", "because: ''\n", "missing-key"),
         (LEAVING, "    source: [S1]\n", "", "missing-source"),
@@ -312,7 +383,12 @@ def test_a_packet_s_slip_is_told(old: str, new: str, code: str, words: str) -> N
         (CHARTER, "heads: [nature]", "heads: [natur]", "unknown-topic"),
         (CHARTER, "numbering: legal", "numbering: roman", "bad-value"),
         (CHARTER, "strength: 30", "strength: strong", "bad-value"),
-        (CHARTER, "[nature, votes, leaving]", "\n      - heading: About\n        text: about", "missing-file"),
+        (
+            CHARTER,
+            "[nature, votes, leaving]",
+            "\n      - heading: About\n        text: about",
+            "missing-file",
+        ),
         (AGREEMENT, "answer alliance_name", "answer aliance_name", "unknown-name"),
         (GLOSSARY, "{Parties}", "{Partys}", "unknown-term"),
         (GLOSSARY, "    plain: true", "    plane: true", "unknown-key"),
@@ -321,7 +397,7 @@ def test_a_packet_s_slip_is_told(old: str, new: str, code: str, words: str) -> N
         (SOURCES, "  title: The guide\n", "", "missing-key"),
         (VERBS, 'one: "shall", many', 'single: "shall", many', "missing-key"),
     ],
-)  # fmt: skip
+)
 def test_a_topic_s_slip_is_told(path: str, old: str, new: str, code: str) -> None:
     found = slips(edited(path, old, new))
     assert code in {each.code for each in found}, found
@@ -347,7 +423,10 @@ def test_a_term_has_its_forms_in_order_and_its_own_words_last() -> None:
 
 
 def test_a_term_may_mean_something_else_elsewhere() -> None:
-    text = added(GLOSSARY, "forum:\n  word: Forum\n  means: here\n  elsewhere:\n    - means: there\n      when: large\n")
+    text = added(
+        GLOSSARY,
+        "forum:\n  word: Forum\n  means: here\n  elsewhere:\n    - means: there\n      when: large\n",
+    )
     meanings = compiled(text).glossary["forum"].meanings
     assert [condition.text for condition, _ in meanings] == ["large", "otherwise"]
 
@@ -373,14 +452,20 @@ SECRETS = ["any(parties, answered(red_lines))", "guarded", "not guarded and larg
         (LEAVING, "core: true", "core: true\nneeded: {}"),
         (PACKET, "when: binds_something", "when: {}"),
         (PACKET, "when: large", "when: {}"),
-        (PACKET, "warnings:", "companions:\n  - gives: charter\n    beside: one_page\n    when: {}\n    because: B.\n    source: [S1]\nwarnings:"),
+        (
+            PACKET,
+            "warnings:",
+            COMPANION,
+        ),
         (PARAMETERS, "when: lead == agreement", "when: {}"),
         (PARAMETERS, "    says: The time", "    when: {}\n    says: The time"),
         (GLOSSARY, "when: instrument == one_page", "when: {}"),
         (LAW, "when: any(parties, country == FR)", "when: {}"),
     ],
-)  # fmt: skip
-def test_what_everybody_reads_does_not_depend_on_what_is_private(path: str, old: str, new: str, when: str) -> None:
+)
+def test_what_everybody_reads_does_not_depend_on_what_is_private(
+    path: str, old: str, new: str, when: str
+) -> None:
     assert codes(edited(path, old, new.format(when))) == {"private-without-release"}
 
 
@@ -392,13 +477,16 @@ def test_no_value_is_worked_out_from_private_answers(value: str) -> None:
 def test_a_row_with_a_public_reason_may_read_what_is_private() -> None:
     row = "when: instrument == one_page\n"
     assert codes(edited(LEAVING, row, f"when: guarded\n    releases: A partner asked for it.\n")) == set()  # noqa: F541
-    gate = "gate:\n  - gives: not_ready\n    when: guarded\n    releases: R.\n    because: B.\n    source: [S1]\n"
+    gate = "gate:\n  - gives: not_ready\n    when: guarded\n    releases: R.\n"
+    gate += "    because: B.\n    source: [S1]\n"
     assert codes(edited(PACKET, "gate:\n", gate)) == set()
 
 
 def test_an_innocent_fact_over_a_private_one_is_private_too() -> None:
     text = added(FACTS, FACT.replace("when: large", "when: guarded or large"))
-    assert codes(text, edited(LEAVING, "when: instrument == one_page", "when: extra")) == {"private-without-release"}
+    assert codes(text, edited(LEAVING, "when: instrument == one_page", "when: extra")) == {
+        "private-without-release"
+    }
 
 
 # ---------------------------------------------------------------- digest

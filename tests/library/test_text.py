@@ -47,8 +47,12 @@ def test_blank_lines_part_blocks_and_a_block_runs_over_lines() -> None:
 def test_numbers_dashes_and_deeper_dashes_are_levels() -> None:
     words = "1. Lead:\n\n   - an item\n     that runs on\n   - another\n      - a point\n7. Next.\n"
     assert paragraphs(words) == [
-        (2, "Lead:"), (3, "an item that runs on"), (3, "another"), (4, "a point"), (2, "Next."),
-    ]  # fmt: skip
+        (2, "Lead:"),
+        (3, "an item that runs on"),
+        (3, "another"),
+        (4, "a point"),
+        (2, "Next."),
+    ]
 
 
 def test_a_number_without_a_blank_after_it_is_words() -> None:
@@ -104,7 +108,8 @@ def test_a_label_of_an_item_names_that_item_and_the_points_under_it_only() -> No
 
 def test_a_table_has_a_caption_a_header_and_rows_in_ifs_and_loops() -> None:
     words = (
-        "{table Who pays}\n| Partner | Share |\n{for p in parties}\n| {p.name} | {if large}a{else}b{end} |\n{end}\n"
+        "{table Who pays}\n| Partner | Share |\n"
+        "{for p in parties}\n| {p.name} | {if large}a{else}b{end} |\n{end}\n"
         "{if large}\n| All | |\n{end}\n{end}\n"
     )
     (node,) = blocks(words)
@@ -123,7 +128,9 @@ def test_a_table_has_a_caption_a_header_and_rows_in_ifs_and_loops() -> None:
 
 def test_a_signature_block_has_a_lead_and_lines() -> None:
     words = "{signature p}\nSigned for\n{p.name}\nName: {p.represented_by}\nDate:\n{end}\n"
-    topic = compiled({NOTICE: "{for p in parties where answered(represented_by)}\n" + words + "{end}\n"}).topics["leaving"]
+    topic = compiled(
+        {NOTICE: "{for p in parties where answered(represented_by)}\n" + words + "{end}\n"}
+    ).topics["leaving"]
     (loop,) = topic.texts[("notice", "")].blocks
     assert isinstance(loop, m.ForParties)
     (node,) = loop.blocks
@@ -168,8 +175,12 @@ def test_a_term_is_known_in_both_numbers(words: str, plural: bool) -> None:
 
 @pytest.mark.parametrize(
     ("words", "topic", "label", "instrument"),
-    [("{@votes}", "votes", "", ""), ("{@leaving#here}", "leaving", "here", ""), ("{@charter:votes}", "votes", "", "charter")],
-)  # fmt: skip
+    [
+        ("{@votes}", "votes", "", ""),
+        ("{@leaving#here}", "leaving", "here", ""),
+        ("{@charter:votes}", "votes", "", "charter"),
+    ],
+)
 def test_a_reference_names_a_topic_a_label_or_another_document(
     words: str, topic: str, label: str, instrument: str
 ) -> None:
@@ -211,9 +222,13 @@ def test_a_list_may_be_guarded_by_its_own_where() -> None:
 
 @pytest.mark.parametrize(
     ("words", "verb", "many"),
-    [("{shall}", "shall", False), ("{shall all}", "shall", True), ("{shall not}", "shall_not", False),
-     ("{shall not all}", "shall_not", True)],
-)  # fmt: skip
+    [
+        ("{shall}", "shall", False),
+        ("{shall all}", "shall", True),
+        ("{shall not}", "shall_not", False),
+        ("{shall not all}", "shall_not", True),
+    ],
+)
 def test_the_verb_of_duty_has_four_forms(words: str, verb: str, many: bool) -> None:
     node = inline(words + "\n")
     assert isinstance(node, m.Duty)
@@ -259,14 +274,22 @@ def test_a_lead_in_says_how_its_items_are_joined(joiner: str) -> None:
         ("1. A {shall maybe} go.\n", (1, 6), "write {shall}, {shall all}, {shall not} or {shall not all}"),
         ("1. On {exit_days long}.\n", (1, 7), "after a parameter stands nothing, `number` or `for p`"),
         ("1. On {exit_days for p}.\n", (1, 7), "`for p` stands only inside {for p in parties}"),
-        ("1. For {p.name}.\n", (1, 8), "`p.…` stands only inside {for p in parties} or a text for one partner"),
+        (
+            "1. For {p.name}.\n",
+            (1, 8),
+            "`p.…` stands only inside {for p in parties} or a text for one partner",
+        ),
         ("1. For {list name}.\n", (1, 8), "write {list p.short_name for p in parties where …}"),
         ("1. So **much.\n", (1, 7), "`**` opens strong words and nothing closes them"),
         ("1. So.\n\n| a | b |\n", (3, 1), "a row stands only inside {table …}"),
         ("{table T}\n| a | b |\n| c |\n{end}\n", (3, 1), "this row has 1 cell, the header has 2"),
-        ("{table T}\n| a |\n\nWords.\n{end}\n", (1, 1), "a table holds rows only, and {if} or {for} around them"),
+        (
+            "{table T}\n| a |\n\nWords.\n{end}\n",
+            (1, 1),
+            "a table holds rows only, and {if} or {for} around them",
+        ),
     ],
-)  # fmt: skip
+)
 def test_broken_markup_is_shown_at_its_place(words: str, where: tuple[int, int], message: str) -> None:
     found = slips({NOTICE: words})
     assert [(each.code, each.message) for each in found] == [("text-syntax", message)]
@@ -276,24 +299,84 @@ def test_broken_markup_is_shown_at_its_place(words: str, where: tuple[int, int],
 @pytest.mark.parametrize(
     ("words", "where", "code", "message"),
     [
-        ("On {exit_dys}.\n", (1, 4), "unknown-parameter", "`exit_dys` is not a parameter; did you mean `exit_days`?"),
-        ("So {answr purpose}.\n", (1, 4), "unknown-parameter", "`answr` is not a parameter; did you mean `answer`?"),
-        ("The\n{Bord} sits.\n", (2, 1), "unknown-term", "`Bord` is not in the glossary; did you mean `Board`?"),
+        (
+            "On {exit_dys}.\n",
+            (1, 4),
+            "unknown-parameter",
+            "`exit_dys` is not a parameter; did you mean `exit_days`?",
+        ),
+        (
+            "So {answr purpose}.\n",
+            (1, 4),
+            "unknown-parameter",
+            "`answr` is not a parameter; did you mean `answer`?",
+        ),
+        (
+            "The\n{Bord} sits.\n",
+            (2, 1),
+            "unknown-term",
+            "`Bord` is not in the glossary; did you mean `Board`?",
+        ),
         ("See {@vots}.\n", (1, 5), "unknown-topic", "`vots` is not a topic; did you mean `votes`?"),
-        ("See {@chrter:votes}.\n", (1, 5), "unknown-name", "`chrter` is not an instrument; did you mean `charter`?"),
+        (
+            "See {@chrter:votes}.\n",
+            (1, 5),
+            "unknown-name",
+            "`chrter` is not an instrument; did you mean `charter`?",
+        ),
         ("See {@votes#here}.\n", (1, 5), "unknown-label", "no text of `votes` has a block labelled `here`"),
         ("So {answer nme}.\n", (1, 4), "unknown-name", "`nme` is not a question"),
-        ("So {answer parties}.\n", (1, 4), "unknown-name", "`parties` is not a question; did you mean `parties`?"),
+        (
+            "So {answer parties}.\n",
+            (1, 4),
+            "unknown-name",
+            "`parties` is not a question; did you mean `parties`?",
+        ),
         ("So {if larg}x{end}.\n", (1, 8), "unknown-name", "`larg` is not a name here; did you mean `large`?"),
-        ("{if size == larg}\nx\n{end}\n", (1, 13), "impossible-value", "`larg` is not a value of `size` (small, medium, large); did you mean `large`?"),
-        ("{for p in parties where form == chrity}\n{p.name}\n{end}\n", (1, 33), "impossible-value", "`chrity` is not a value of `form` (company, charity, city); did you mean `charity`?"),
-        ("{for p in parties where p.form == chrity}\n{p.name}\n{end}\n", (1, 35), "impossible-value", "`chrity` is not a value of `form` (company, charity, city); did you mean `charity`?"),
-        ("{for p in parties}\n{p.nme}\n{end}\n", (2, 1), "unknown-name", "`nme` is not asked of a partner; did you mean `name`?"),
-        ("{list p.nme for p in parties}\n", (1, 1), "unknown-name", "`nme` is not asked of a partner; did you mean `name`?"),
-        ("{if form == charity}\nx\n{end}\n", (1, 5), "needs-a-party", "`form` is about one partner: use any(parties, …)"),
-        ("{if vots in clauses}\nx\n{end}\n", (1, 5), "impossible-value", "`vots` is not a value of `clauses` (votes, leaving, nature); did you mean `votes`?"),
+        (
+            "{if size == larg}\nx\n{end}\n",
+            (1, 13),
+            "impossible-value",
+            "`larg` is not a value of `size` (small, medium, large); did you mean `large`?",
+        ),
+        (
+            "{for p in parties where form == chrity}\n{p.name}\n{end}\n",
+            (1, 33),
+            "impossible-value",
+            "`chrity` is not a value of `form` (company, charity, city); did you mean `charity`?",
+        ),
+        (
+            "{for p in parties where p.form == chrity}\n{p.name}\n{end}\n",
+            (1, 35),
+            "impossible-value",
+            "`chrity` is not a value of `form` (company, charity, city); did you mean `charity`?",
+        ),
+        (
+            "{for p in parties}\n{p.nme}\n{end}\n",
+            (2, 1),
+            "unknown-name",
+            "`nme` is not asked of a partner; did you mean `name`?",
+        ),
+        (
+            "{list p.nme for p in parties}\n",
+            (1, 1),
+            "unknown-name",
+            "`nme` is not asked of a partner; did you mean `name`?",
+        ),
+        (
+            "{if form == charity}\nx\n{end}\n",
+            (1, 5),
+            "needs-a-party",
+            "`form` is about one partner: use any(parties, …)",
+        ),
+        (
+            "{if vots in clauses}\nx\n{end}\n",
+            (1, 5),
+            "impossible-value",
+            "`vots` is not a value of `clauses` (votes, leaving, nature); did you mean `votes`?",
+        ),
     ],
-)  # fmt: skip
+)
 def test_an_unknown_word_in_a_text_gets_the_nearest(
     words: str, where: tuple[int, int], code: str, message: str
 ) -> None:
@@ -349,6 +432,8 @@ def test_a_text_for_one_partner_knows_that_partner() -> None:
 
 
 def test_all_slips_of_all_files_come_at_once_in_order_of_place() -> None:
-    found = slips({NOTICE: "{Bord} {exit_dys}\n\n{end}\n", "clause_library/exit/leaving/at_once.md": "{Bord}\n"})
+    found = slips(
+        {NOTICE: "{Bord} {exit_dys}\n\n{end}\n", "clause_library/exit/leaving/at_once.md": "{Bord}\n"}
+    )
     assert [place(each)[1:] for each in found] == [(1, 1), (1, 1), (1, 8), (3, 1)]
     assert len({place(each)[0] for each in found}) == 2

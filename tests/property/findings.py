@@ -1,10 +1,11 @@
-"""What must be true of every packet, whatever was answered. Each check yields a line for every fault it finds."""
+"""What must be true of every packet, whatever was answered. Each check yields a line for every fault."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator
 from hashlib import sha256
+from itertools import pairwise
 
 from openxml_audit import OpenXmlValidator  # type: ignore[import-untyped]
 
@@ -23,7 +24,6 @@ from pipeline.model import (
     Signature,
     Table,
     Term,
-    Text,
     Value,
     all_clauses,
     plain,
@@ -82,6 +82,11 @@ def articles(document: Document) -> list[Article]:
     return [article for part in document.body for article in part.articles]
 
 
+def place(document: Document, clause: Clause) -> str:
+    """Where a fault stands."""
+    return f"{document.id} {clause.topic}/{clause.variant}"
+
+
 def ours(listed: Iterable[Inline]) -> str:
     """The words with a stand-in for what a person wrote."""
     return "".join(STAND_IN if isinstance(each, Answer) else each.text for each in listed)
@@ -93,7 +98,7 @@ def passages(document: Document) -> Iterator[tuple[str, list[Inline]]]:
         yield f"{document.id} heading", article.heading
     for clause, block in blocks(document):
         for listed in inline_lists(block):
-            yield f"{document.id} {clause.topic}/{clause.variant}", listed
+            yield place(document, clause), listed
 
 
 # ---------------------------------------------------------------- rules
@@ -177,7 +182,7 @@ def every_term_in_use_is_defined_and_every_definition_is_used(packet: Packet) ->
 def no_passage_is_blank(packet: Packet) -> Iterator[str]:
     for document in packet.documents:
         for clause, block in blocks(document):
-            where = f"{document.id} {clause.topic}/{clause.variant}"
+            where = place(document, clause)
             if isinstance(block, Paragraph | Definition | Note) and not _has_words(plain(block.inlines)):
                 yield f"{where}: a paragraph without words: {plain(block.inlines)!r}"
             if isinstance(block, Table) and not block.rows:
@@ -209,7 +214,7 @@ def our_own_words_are_tidy(packet: Packet) -> Iterator[str]:
 def no_stop_follows_an_answers_own_stop(packet: Packet) -> Iterator[str]:
     for document in packet.documents:
         for where, listed in passages(document):
-            for first, then in zip(listed, listed[1:], strict=False):
+            for first, then in pairwise(listed):
                 if isinstance(first, Answer) and first.text.endswith(".") and then.text[:1] == ".":
                     yield f"{where}: two stops: …{first.text[-30:]}{then.text[:10]}"
 
@@ -220,7 +225,7 @@ def sentences_begin_with_a_capital(packet: Packet) -> Iterator[str]:
             if isinstance(block, Paragraph) and block.level in (0, 2):
                 words = ours(block.inlines)
                 if words[:1].islower():
-                    yield f"{document.id} {clause.topic}/{clause.variant}: begins small: {words[:60]}"
+                    yield f"{place(document, clause)}: begins small: {words[:60]}"
 
 
 def paragraphs_end_with_a_stop(packet: Packet) -> Iterator[str]:
@@ -229,7 +234,7 @@ def paragraphs_end_with_a_stop(packet: Packet) -> Iterator[str]:
             if isinstance(block, Paragraph) and block.level in (2, 3, 4):
                 words = plain(block.inlines)
                 if not words.endswith((".", ";", ":", "?", "!", "; and", "; or", "”")):
-                    yield f"{document.id} {clause.topic}/{clause.variant}: ends without a stop: …{words[-60:]}"
+                    yield f"{place(document, clause)}: ends without a stop: …{words[-60:]}"
 
 
 def open_values_are_named_and_listed(packet: Packet) -> Iterator[str]:
@@ -272,7 +277,7 @@ def no_item_stands_under_nothing(packet: Packet) -> Iterator[str]:
             for block in clause.blocks:
                 if isinstance(block, Paragraph) and block.level in (2, 3, 4):
                     if block.level > max(level, 2) + 1 or (block.level == 3 and level == 0):
-                        yield f"{document.id} {clause.topic}/{clause.variant}: under nothing: {plain(block.inlines)[:60]}"
+                        yield f"{place(document, clause)}: under nothing: {plain(block.inlines)[:60]}"
                     level = block.level
                 else:
                     level = max(level, 2)
@@ -286,7 +291,7 @@ def no_lead_in_is_left_without_its_list(packet: Packet) -> Iterator[str]:
                     continue
                 below = isinstance(then, Paragraph) and (then.level > here.level)
                 if not below and not isinstance(then, Table | Definition):
-                    yield f"{document.id} {clause.topic}/{clause.variant}: leads to nothing: …{plain(here.inlines)[-60:]}"
+                    yield f"{place(document, clause)}: leads to nothing: …{plain(here.inlines)[-60:]}"
 
 
 def every_reference_points_at_the_number_it_prints(packet: Packet) -> Iterator[str]:

@@ -1,7 +1,7 @@
 """Random valid intakes of a question bank, as data and as YAML text; seeded for bulk, or drawn by Hypothesis.
 
-One generator serves both: ``random_intake`` takes any ``random.Random``. It walks the bank from the top, keeps the
-typed answers so far, and asks each ``asked_when`` about them, as a person with the form in hand would.
+One generator serves both: ``random_intake`` takes any ``random.Random``. It walks the bank from the top, keeps
+the typed answers so far, and asks each ``asked_when`` about them, as a person with the form in hand would.
 """
 
 from __future__ import annotations

@@ -251,7 +251,7 @@ def test_every_text_of_the_library_is_printed_by_some_intake() -> None:
 
 
 def all_texts(library: Library) -> Iterable[tuple[str, str, str]]:
-    """Topic, variant and instrument ("" for the common text) of every text for a document that can be drafted."""
+    """Topic, variant, instrument ("" for the common text) of every text that a draft could print."""
     for topic in library.topics.values():
         for variant, instrument in topic.texts:
             if not instrument or library.outlines[instrument].available:

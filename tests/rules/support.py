@@ -55,13 +55,15 @@ def leaving(home: str, **lines: str) -> Mapping[str, str]:
     return {LEAVING: text}
 
 
-def votes(rows: str, head: str = "hits: first\nhome: each\n", variants: str = "majority heads") -> Mapping[str, str]:
+def votes(
+    rows: str, head: str = "hits: first\nhome: each\n", variants: str = "majority heads"
+) -> Mapping[str, str]:
     """The topic `votes` with other rows (`gives when` a line) and variants."""
     text = f"number: T2\ntitle: Votes\nsettles: How the partners decide.\n{head}rows:\n"
     for row in rows.strip().splitlines():
         gives, _, when = row.strip().partition(" if ")
         text += "  - omits: true\n" if gives == "nothing" else f"  - gives: {gives}\n"
-        text += (f"    when: {when}\n" if when else "    otherwise: true\n")
+        text += f"    when: {when}\n" if when else "    otherwise: true\n"
         text += f"    because: Row {gives}.\n    source: [S1]\n"
     text += "variants:\n" + "".join(f"  {each}:\n    title: By {each}\n" for each in variants.split())
     return {VOTES: text}

@@ -109,12 +109,16 @@ def test_an_unknown_name_gets_the_nearest_known_one(text: str, under: str, words
         ("differ(parties)", "parties", "`parties` must be a column, such as parties.staff"),
         ("any(partners, large)", "partners", "`partners` must be `parties`"),
         ("any(parties)", "any(parties)", "any() takes 2 parts, not 1"),
-        ("count(parties, large, large) > 1", "count(parties, large, large)", "count() takes 1 to 2 parts, not 3"),
+        (
+            "count(parties, large, large) > 1",
+            "count(parties, large, large)",
+            "count() takes 1 to 2 parts, not 3",
+        ),
         ("answered(people, size)", "answered(people, size)", "answered() takes 1 parts, not 2"),
         ("days_between(starts, people) > 2", "people", "`people` is not a date"),
         ("not people < large", "large", "`large` is not a number"),
     ],
-)  # fmt: skip
+)
 def test_a_comparison_that_makes_no_sense_is_refused(text: str, under: str, words: str | None) -> None:
     found = slip(text)
     assert found.code == ("wrong-type" if words else "unknown-name")
@@ -178,8 +182,13 @@ def test_and_binds_tighter_than_or_and_not_tighter_than_both() -> None:
 def test_a_condition_knows_every_name_it_reads() -> None:
     text = "large and any(parties, staff > people and not protected) or days_between(starts, ends) > 3"
     assert [each.id for each in symbols_of(bound(text))] == [
-        "large", "staff", "people", "protected", "starts", "ends",
-    ]  # fmt: skip
+        "large",
+        "staff",
+        "people",
+        "protected",
+        "starts",
+        "ends",
+    ]
 
 
 @pytest.mark.parametrize("text", ["(" * 400 + "large" + ")" * 400, "not " * 3000 + "large"])

@@ -19,7 +19,11 @@ def test_an_open_fact_fails_or_holds_as_it_says_and_is_marked_as_assumed() -> No
 def test_an_answered_fact_is_no_assumption() -> None:
     found = outcome(intake(size="small"))
     large = found.facts["large"]
-    assert (large.holds, large.assumed, large.because) == (False, False, "Does not hold: The alliance is large.")
+    assert (large.holds, large.assumed, large.because) == (
+        False,
+        False,
+        "Does not hold: The alliance is large.",
+    )
     assert outcome(intake(size="large")).facts["large"].because == "The alliance is large."
 
 

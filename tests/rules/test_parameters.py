@@ -1,4 +1,4 @@
-"""Parameters: one value a packet, from an answer, an override or the defaults; rules between them are checked."""
+"""Parameters: one value a packet, from an answer, an override or a default; rules between them."""
 
 from __future__ import annotations
 
@@ -19,7 +19,11 @@ def test_without_an_answer_the_first_default_that_holds_counts() -> None:
     charter = general(outcome(intake()), "exit_days")
     assert (charter.value, charter.origin, charter.because) == (60, "default", "Usual for a charter.")
     agreement = general(outcome(intake(binding_wish="core")), "exit_days")
-    assert (agreement.value, agreement.because, agreement.source) == (90, "Usual for a binding text.", ("S1",))
+    assert (agreement.value, agreement.because, agreement.source) == (
+        90,
+        "Usual for a binding text.",
+        ("S1",),
+    )
 
 
 def test_an_answer_comes_before_every_default() -> None:
@@ -99,7 +103,9 @@ def test_an_override_of_a_number_is_a_number(value: str) -> None:
     assert (slip.code, slip.span) == ("override-value", Span("intake.yaml", 9, 3))
 
 
-@pytest.mark.parametrize("answers", [intake(wished_days=200), intake(overrides=(override("exit_days", "200"),))])
+@pytest.mark.parametrize(
+    "answers", [intake(wished_days=200), intake(overrides=(override("exit_days", "200"),))]
+)
 def test_a_value_out_of_range_is_kept_and_warned_about(answers: object) -> None:
     found = outcome(answers)  # type: ignore[arg-type]
     assert general(found, "exit_days").value == 200
@@ -150,7 +156,11 @@ def test_a_value_may_build_on_another_in_any_order_of_the_file() -> None:
 
 
 def test_a_parameter_without_a_row_that_holds_has_no_value_at_all() -> None:
-    text = edited(PARAMETERS, "    - value: slow\n      otherwise: true\n", "    - value: slow\n      when: open_ended\n")
+    text = edited(
+        PARAMETERS,
+        "    - value: slow\n      otherwise: true\n",
+        "    - value: slow\n      when: open_ended\n",
+    )
     assert "pace" not in outcome(intake(size="small"), text).parameters
 
 

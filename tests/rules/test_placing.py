@@ -1,12 +1,20 @@
-"""Where a topic stands: its home, pointers elsewhere, overrides; and what is said when nothing can carry it."""
+"""Where a topic stands: its home, pointers elsewhere, overrides; and what is said when nothing carries it."""
 
 from __future__ import annotations
 
 import pytest
 
 from tests.library.support import (
-    AGREEMENT, CHARTER, FILES, LEAVING, NATURE, edited, intake, override, party,
-)  # fmt: skip
+    AGREEMENT,
+    CHARTER,
+    FILES,
+    LEAVING,
+    NATURE,
+    edited,
+    intake,
+    override,
+    party,
+)
 from tests.rules.support import codes, decided, leaving, on, one, outcome, plan, votes
 
 BOTH = intake(binding_wish="core")
@@ -23,7 +31,12 @@ def where(home: str, answers: object = BOTH, **lines: str) -> dict[str, str | No
 
 @pytest.mark.parametrize(
     ("home", "charter", "agreement"),
-    [("each", "notice", "notice"), ("lead", None, "notice"), ("binding", None, "notice"), ("charter", "notice", None)],
+    [
+        ("each", "notice", "notice"),
+        ("lead", None, "notice"),
+        ("binding", None, "notice"),
+        ("charter", "notice", None),
+    ],
 )
 def test_a_topic_stands_in_its_home(home: str, charter: str | None, agreement: str | None) -> None:
     assert where(home) == {"charter": charter, "agreement": agreement}
@@ -80,7 +93,10 @@ def test_every_topic_has_a_decision_in_every_document() -> None:
 
 def test_the_nature_of_each_document_is_its_own() -> None:
     found = outcome(BOTH)
-    assert [(each.nature, each.binds) for each in found.documents] == [("good_will", "none"), ("core_binds", "core")]
+    assert [(each.nature, each.binds) for each in found.documents] == [
+        ("good_will", "none"),
+        ("core_binds", "core"),
+    ]
     assert (plan(outcome(EVERYTHING), "agreement").binds, found.lead) == ("all", "agreement")
 
 
@@ -160,7 +176,9 @@ def test_a_variant_may_require_a_topic_or_some_of_its_variants() -> None:
         ({"topic": "votes", "not_": "[heads]"}, False),
     ],
 )
-def test_a_requirement_may_name_several_variants_or_exclude_some(fields: dict[str, str], broken: bool) -> None:
+def test_a_requirement_may_name_several_variants_or_exclude_some(
+    fields: dict[str, str], broken: bool
+) -> None:
     found = outcome(intake(), votes("heads if large\nmajority"), HEADS, linked("requires", **fields))
     assert ("requires-broken" in codes(found)) is broken
 
@@ -182,7 +200,9 @@ def test_two_variants_may_not_go_together() -> None:
 
 def test_a_link_of_a_variant_that_is_not_printed_asks_nothing() -> None:
     gone = {"clause_library/bodies/votes/majority.md": None}
-    links = edited(LEAVING, "    title: At once\n", "    title: At once\n    requires:\n      - topic: votes\n")
+    links = edited(
+        LEAVING, "    title: At once\n", "    title: At once\n    requires:\n      - topic: votes\n"
+    )
     assert "requires-broken" not in codes(outcome(intake(), gone, links))
 
 
@@ -237,8 +257,18 @@ def test_an_override_of_the_nature_decides_what_binds() -> None:
 @pytest.mark.parametrize(
     ("target", "value", "code", "words"),
     [
-        ("vots", "heads", "override-target", "`vots` is neither a parameter nor a topic; did you mean `votes`?"),
-        ("votes", "majorty", "override-value", "`majorty` is not a variant of `votes`; did you mean `majority`?"),
+        (
+            "vots",
+            "heads",
+            "override-target",
+            "`vots` is neither a parameter nor a topic; did you mean `votes`?",
+        ),
+        (
+            "votes",
+            "majorty",
+            "override-value",
+            "`majorty` is not a variant of `votes`; did you mean `majority`?",
+        ),
     ],
 )
 def test_an_override_that_cannot_be_followed_is_an_error_at_its_place(

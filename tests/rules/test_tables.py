@@ -30,7 +30,9 @@ def test_an_unanswered_row_does_not_decide() -> None:
 
 
 def test_collect_takes_every_row_that_holds_in_the_table_s_order() -> None:
-    rows = votes("heads if large\nmajority if open_ended\nplain if pair", "hits: collect\n", "majority heads plain")
+    rows = votes(
+        "heads if large\nmajority if open_ended\nplain if pair", "hits: collect\n", "majority heads plain"
+    )
     found = on(outcome(intake(size="large", open_ended=False), rows, HEADS), "charter", "votes")
     assert [each.variant for each in found] == ["heads", "plain"]
     assert [[other.variant for other in each.alternatives] for each in found] == [["majority"], []]
@@ -50,7 +52,11 @@ def test_a_row_may_say_nothing_and_why() -> None:
 
 def test_a_table_may_decide_party_by_party() -> None:
     rows = votes("heads if form == charity and not largest\nmajority", "hits: first\neach: parties\n")
-    parties = [party("Ada", staff=5), party("Bo", form="charity", staff=2), party("Cy", form="charity", staff=5)]
+    parties = [
+        party("Ada", staff=5),
+        party("Bo", form="charity", staff=2),
+        party("Cy", form="charity", staff=5),
+    ]
     found = on(outcome(intake(*parties), rows, HEADS), "charter", "votes")
     assert [(each.party, each.variant) for each in found] == [(0, "majority"), (1, "heads"), (2, "majority")]
 
@@ -58,7 +64,11 @@ def test_a_table_may_decide_party_by_party() -> None:
 def test_a_row_that_reads_a_private_fact_gives_its_public_reason_only() -> None:
     rows = votes("heads if guarded\nmajority")
     path, text = next(iter(rows.items()))
-    rows = {path: text.replace("because: Row heads.", "because: A red line.\n    releases: A partner asked for it.")}
+    rows = {
+        path: text.replace(
+            "because: Row heads.", "because: A red line.\n    releases: A partner asked for it."
+        )
+    }
     parties = [party("Ada", red_lines="Our name", releases=("red_lines",)), party("Bo")]
     found = one(outcome(intake(*parties), rows, HEADS), "charter", "votes")
     assert (found.variant, found.because) == ("heads", "A partner asked for it.")
@@ -67,7 +77,9 @@ def test_a_row_that_reads_a_private_fact_gives_its_public_reason_only() -> None:
 
 
 def test_gate_and_packet_tell_every_row_s_verdict() -> None:
-    gate = edited(PACKET, "gate:\n", "gate:\n  - gives: not_ready\n    when: large\n    because: L.\n    source: [S1]\n")
+    gate = edited(
+        PACKET, "gate:\n", "gate:\n  - gives: not_ready\n    when: large\n    because: L.\n    source: [S1]\n"
+    )
     found = outcome(intake(size="small"), gate)
     assert (found.gate, found.gate_because) == ("draft", "Nothing stands in the way.")
     said = [(gives, verdict and verdict.value) for gives, _, verdict in found.gate_verdicts]
@@ -81,19 +93,24 @@ def test_a_packet_can_be_one_document_for_each_pair_with_the_hub() -> None:
     bilateral = edited(
         PACKET,
         "  - gives: [charter]\n",
-        "  - gives: [agreement]\n    pairs_with: largest\n    when: not pair\n    because: Pairs.\n    source: [S1]\n"
+        "  - gives: [agreement]\n    pairs_with: largest\n    when: not pair\n    because: Pairs.\n"
+        "    source: [S1]\n"
         "  - gives: [charter]\n",
     )
     parties = [party("Ada", staff=1), party("Bo", staff=9), party("Cy", staff=2)]
     found = outcome(intake(*parties), bilateral)
-    assert [(each.id, each.parties) for each in found.documents] == [("agreement-1", (1, 0)), ("agreement-2", (1, 2))]
+    assert [(each.id, each.parties) for each in found.documents] == [
+        ("agreement-1", (1, 0)),
+        ("agreement-2", (1, 2)),
+    ]
 
 
 def test_facts_over_the_partners_are_those_of_the_document_s_own_partners() -> None:
     bilateral = edited(
         PACKET,
         "  - gives: [charter]\n",
-        "  - gives: [agreement]\n    pairs_with: largest\n    when: not pair\n    because: Pairs.\n    source: [S1]\n"
+        "  - gives: [agreement]\n    pairs_with: largest\n    when: not pair\n    because: Pairs.\n"
+        "    source: [S1]\n"
         "  - gives: [charter]\n",
     )
     parties = [party("Ada", staff=1), party("Bo", staff=9), party("Cy", staff=2)]

@@ -1,4 +1,4 @@
-"""Three values: holds, does not, unanswered. The evaluator against a naive one that tries every completion."""
+"""Three values: holds, does not, unanswered. The evaluator against a naive one that tries all completions."""
 
 from __future__ import annotations
 
@@ -18,9 +18,13 @@ from pipeline.rules.conditions import compile_condition
 from tests.library.support import held, intake, party, scope, tiny
 
 SIGNS: dict[str, Callable[[Any, Any], bool]] = {
-    "<": operator.lt, "<=": operator.le, ">": operator.gt,
-    ">=": operator.ge, "==": operator.eq, "!=": operator.ne,
-}  # fmt: skip
+    "<": operator.lt,
+    "<=": operator.le,
+    ">": operator.gt,
+    ">=": operator.ge,
+    "==": operator.eq,
+    "!=": operator.ne,
+}
 SILENT = (UNANSWERED, NOT_KNOWN)
 RANK: dict[Truth, int] = {False: 0, None: 1, True: 2}
 
@@ -42,15 +46,23 @@ def truth(text: str, answers: Answers, **facts: bool) -> Truth:
 Tree = tuple[Any, ...]
 ATOMS = st.one_of(
     st.tuples(st.just("yes"), st.just("open_ended")),
-    st.tuples(st.just("choice"), st.just("size"), st.sampled_from(["==", "!="]), st.sampled_from(["small", "large"])),
+    st.tuples(
+        st.just("choice"), st.just("size"), st.sampled_from(["==", "!="]), st.sampled_from(["small", "large"])
+    ),
     st.tuples(st.just("one_of"), st.just("size"), st.sampled_from([("small",), ("small", "large")])),
     st.tuples(st.just("number"), st.just("wished_days"), st.sampled_from(list(SIGNS)), st.integers(0, 366)),
     st.tuples(st.sampled_from(["answered", "known"]), st.sampled_from(["size", "wished_days"])),
     st.tuples(st.sampled_from(["any", "all"]), st.sampled_from(list(SIGNS)), st.integers(0, 3)),
-    st.tuples(st.just("count"), st.sampled_from(["<", ">=", "=="]), st.integers(0, 3), st.sampled_from(list(SIGNS)), st.integers(0, 3)),
+    st.tuples(
+        st.just("count"),
+        st.sampled_from(["<", ">=", "=="]),
+        st.integers(0, 3),
+        st.sampled_from(list(SIGNS)),
+        st.integers(0, 3),
+    ),
     st.tuples(st.sampled_from(["max", "min"]), st.sampled_from(list(SIGNS)), st.integers(0, 3)),
     st.tuples(st.just("differ"), st.just("staff")),
-)  # fmt: skip
+)
 TREES = st.recursive(
     ATOMS,
     lambda inner: st.one_of(
@@ -177,7 +189,9 @@ def test_every_part_of_a_verdict_tree_follows_from_its_own_parts(tree: Tree, wor
 
 @settings(max_examples=200, deadline=None)
 @given(st.lists(STAFF, min_size=1, max_size=3), st.sampled_from(list(SIGNS)), st.integers(1, 5))
-def test_a_ratio_is_never_sure_of_what_an_answer_could_still_change(staff: list[Any], sign: str, wanted: int) -> None:
+def test_a_ratio_is_never_sure_of_what_an_answer_could_still_change(
+    staff: list[Any], sign: str, wanted: int
+) -> None:
     said = truth(f"ratio(parties.staff) {sign} {wanted}", answers_of({"staff": staff}))
     columns = [[0, 1, 2, 3, 7, 5_000_000] if each in SILENT else [each] for each in staff]
     for completed in itertools.product(*columns):
@@ -197,11 +211,17 @@ T, U, F = True, UNANSWERED, False
 @pytest.mark.parametrize(
     ("left", "right", "both", "either"),
     [
-        (T, T, True, True), (T, U, None, True), (T, F, False, True),
-        (U, T, None, True), (U, U, None, None), (U, F, False, None),
-        (F, T, False, True), (F, U, False, None), (F, F, False, False),
+        (T, T, True, True),
+        (T, U, None, True),
+        (T, F, False, True),
+        (U, T, None, True),
+        (U, U, None, None),
+        (U, F, False, None),
+        (F, T, False, True),
+        (F, U, False, None),
+        (F, F, False, False),
     ],
-)  # fmt: skip
+)
 def test_and_or_follow_kleene_s_tables(left: Any, right: Any, both: Truth, either: Truth) -> None:
     answers = intake(open_ended=left, money_moves=right)
     assert truth("open_ended and money_moves", answers) is both
@@ -213,10 +233,20 @@ def test_not_of_unanswered_stays_unanswered() -> None:
 
 
 NOT_ASKED_ATOMS = [
-    "open_ended", "size == small", "size != small", "size in (small, large)", "wished_days < 5",
-    "wished_days >= 0", "wished_days != 5", "5 > wished_days", "wished_days + 1 > 0", "half(wished_days) < 9",
-    "answered(size)", "known(size)", "days_between(starts, ends) < 3",
-]  # fmt: skip
+    "open_ended",
+    "size == small",
+    "size != small",
+    "size in (small, large)",
+    "wished_days < 5",
+    "wished_days >= 0",
+    "wished_days != 5",
+    "5 > wished_days",
+    "wished_days + 1 > 0",
+    "half(wished_days) < 9",
+    "answered(size)",
+    "known(size)",
+    "days_between(starts, ends) < 3",
+]
 
 
 @pytest.mark.parametrize("text", NOT_ASKED_ATOMS)
@@ -232,9 +262,18 @@ def test_silence_leaves_an_atom_open_unless_no_answer_could_change_it(text: str)
     assert truth(text, intake()) is expected
 
 
-@pytest.mark.parametrize("text", ["any(parties, staff > 0)", "all(parties, staff >= 0)", "differ(parties.staff)",
-                                  "max(parties.staff) >= 0", "min(parties.staff) < 9", "ratio(parties.staff) >= 1",
-                                  "count(parties, staff >= 0) > 0"])  # fmt: skip
+@pytest.mark.parametrize(
+    "text",
+    [
+        "any(parties, staff > 0)",
+        "all(parties, staff >= 0)",
+        "differ(parties.staff)",
+        "max(parties.staff) >= 0",
+        "min(parties.staff) < 9",
+        "ratio(parties.staff) >= 1",
+        "count(parties, staff >= 0) > 0",
+    ],
+)
 def test_a_column_that_is_not_asked_of_anyone_makes_every_atom_false(text: str) -> None:
     assert truth(text, intake(party("A", staff=NOT_ASKED), party("B", staff=NOT_ASKED))) is False
 
@@ -317,7 +356,9 @@ def test_a_tally_counts_what_is_sure_and_what_could_be() -> None:
         ("(0 - 2) * people <= 0 - 2", {}, True),
     ],
 )
-def test_arithmetic_keeps_an_unknown_number_unknown(text: str, values: dict[str, Any], expected: Truth) -> None:
+def test_arithmetic_keeps_an_unknown_number_unknown(
+    text: str, values: dict[str, Any], expected: Truth
+) -> None:
     assert truth(text, intake(**values)) is expected
 
 
@@ -350,15 +391,26 @@ def test_a_private_number_that_is_not_released_counts_as_unanswered() -> None:
     assert truth("any(parties, floor == 10)", intake(*rows)) is None
 
 
-PRIVATE = ["any(parties, floor > 41)", "all(parties, floor < 43)", "max(parties.floor) >= 42", "differ(parties.floor)",
-           "count(parties, floor > 41) >= 1", "max(parties.floor) + 1 > 9", "9 < max(parties.floor)",
-           "half(max(parties.floor)) == 21", "tally(any(parties, floor > 41)) >= 1",
-           "ratio(parties.floor) >= 1", "any(parties, answered(red_lines))"]  # fmt: skip
+PRIVATE = [
+    "any(parties, floor > 41)",
+    "all(parties, floor < 43)",
+    "max(parties.floor) >= 42",
+    "differ(parties.floor)",
+    "count(parties, floor > 41) >= 1",
+    "max(parties.floor) + 1 > 9",
+    "9 < max(parties.floor)",
+    "half(max(parties.floor)) == 21",
+    "tally(any(parties, floor > 41)) >= 1",
+    "ratio(parties.floor) >= 1",
+    "any(parties, answered(red_lines))",
+]
 
 
 @pytest.mark.parametrize("text", PRIVATE)
 def test_a_verdict_over_a_private_answer_says_nothing_of_it(text: str) -> None:
-    rows = [party(name, floor=42, red_lines="Our name", releases=("floor", "red_lines")) for name in ("Ada", "Bo")]
+    rows = [
+        party(name, floor=42, red_lines="Our name", releases=("floor", "red_lines")) for name in ("Ada", "Bo")
+    ]
     spans = {("parties", 0, "floor"): Span("intake.yaml", 5, 3)}
 
     def words(one: Verdict) -> str:
@@ -387,8 +439,10 @@ def test_a_leaf_of_a_row_names_the_partner() -> None:
     assert (found.kind, found.seen) == ("any", "Bo")
     (leaf,) = found.children
     assert (leaf.asked, leaf.seen, leaf.where) == (
-        "What is it in law?", "Bo: A charity", Span("intake.yaml", 12, 5),
-    )  # fmt: skip
+        "What is it in law?",
+        "Bo: A charity",
+        Span("intake.yaml", 12, 5),
+    )
 
 
 def test_an_unanswered_all_names_the_silent_partners_only() -> None:
