@@ -43,6 +43,8 @@ class Answer:
     text: str
     party: str | None = None
     is_open: bool = False
+    mark: str = ""
+    """"" | "strong"."""
 
 
 @dataclass(slots=True, eq=False)

@@ -156,7 +156,7 @@ class Voice:
             )
             return Answer(name, self.open_words(question, row), party, True)
         words = answer_words(question, value, self.library.bank.countries, self.currency)
-        return Answer(name, words, party)
+        return Answer(name, words, party, mark="strong" if strong else "")
 
     def open_words(self, question: Question, row: int | None) -> str:
         """The name of an open value: whose, and what is not known yet."""

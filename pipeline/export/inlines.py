@@ -39,7 +39,9 @@ class Inlines:
         if isinstance(item, Term):
             return _marked(words, "strong") if item.defining and not plain else words
         if isinstance(item, Value | Answer):
-            return [span(words, "", "mark")] if item.is_open and words else words
+            if item.is_open and words:
+                return [span(words, "", "mark")]
+            return _marked(words, item.mark) if isinstance(item, Answer) and not plain else words
         return self._reference(item, words)
 
     def _reference(self, item: Ref, words: list[Node]) -> list[Node]:

@@ -61,7 +61,7 @@ class Inlines:
         self._out += (
             head,
             str(self._controls),
-            _OPEN if item.is_open else _KNOWN,
+            _OPEN if item.is_open else (_STRONG if isinstance(item, Answer) and item.mark else _KNOWN),
             run_text(item.text),
             _CLOSE,
         )
@@ -99,8 +99,8 @@ def _control_head(kind: str, name: str, party: str | None, is_open: bool) -> str
     return f'<w:sdt><w:sdtPr><w:alias w:val="{alias}"/><w:tag w:val="{tag}"/><w:id w:val="'
 
 
-_KNOWN, _OPEN = (
+_KNOWN, _OPEN, _STRONG = (
     f'"/></w:sdtPr><w:sdtContent><w:r><w:rPr><w:rStyle w:val="{style}"/></w:rPr><w:t xml:space="preserve">'
-    for style in ("ValueText", "OpenValue")
+    for style in ("ValueText", "OpenValue", "Strong")
 )
 _CLOSE = "</w:t></w:r></w:sdtContent></w:sdt>"

@@ -168,15 +168,21 @@ def what_is_decided_is_what_is_printed(packet: Packet) -> Iterator[str]:
 def every_term_in_use_is_defined_and_every_definition_is_used(packet: Packet) -> Iterator[str]:
     for document in packet.documents:
         defined = {
-            block.inlines[0].term
+            block.inlines[0].term: block.inlines[0].text
             for _, block in blocks(document)
             if isinstance(block, Definition) and isinstance(block.inlines[0], Term)
         }
         used = {each.term for each in inlines(document) if isinstance(each, Term) and not each.defining}
-        for term in used - defined:
+        used |= {term for term, word in defined.items() if word in units_of(document)}
+        for term in used - defined.keys():
             yield f"{document.id}: {term} is used and not defined"
-        for term in defined - used:
+        for term in defined.keys() - used:
             yield f"{document.id}: {term} is defined and not used"
+
+
+def units_of(document: Document) -> str:
+    """Every value in the text, with its unit: 10 Working Days."""
+    return "\n".join(each.text for each in inlines(document) if isinstance(each, Value))
 
 
 def no_passage_is_blank(packet: Packet) -> Iterator[str]:

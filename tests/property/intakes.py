@@ -1,7 +1,7 @@
 """Random valid intakes of a question bank, as data and as YAML text; seeded for bulk, or drawn by Hypothesis.
 
-One generator serves both: ``random_intake`` takes any ``random.Random``. It walks the bank from the top, keeps
-the typed answers so far, and asks each ``asked_when`` about them, as a person with the form in hand would.
+One generator serves both: ``random_intake`` takes any ``random.Random``. It walks the bank from the top,
+keeps the typed answers so far, and asks each ``asked_when`` about them, as a person with the form in hand would.
 """
 
 from __future__ import annotations
@@ -93,12 +93,16 @@ class Mood:
     """How often a question is answered although it is not asked."""
     wary: bool = False
     """True where grave answers are as likely as calm ones."""
+    alike: bool = False
+    """True where the partners resemble each other, and nobody asks for protection."""
 
 
 def random_mood(rng: Random) -> Mood:
     """Complete and careful, hasty, or hostile."""
     optional, open_ = rng.choice((0.1, 0.5, 0.9, 1.0)), rng.choice((0.0, 0.0, 0.0, 0.05, 0.3))
-    return Mood(optional, open_, rng.choice((0.0, 0.1, 0.5)), wary=rng.random() < 0.05)
+    return Mood(
+        optional, open_, rng.choice((0.0, 0.1, 0.5)), wary=rng.random() < 0.05, alike=rng.random() < 0.25
+    )
 
 
 def intakes(bank: QuestionBank) -> st.SearchStrategy[Data]:
@@ -146,6 +150,7 @@ class _Filler:
         self.data: Data = {}
         self.form: Form | None = None
         self.secrets = 0
+        self.rows_written: list[Data] = []
 
     def run(self) -> Data:
         for question in self.bank.questions.values():
@@ -168,7 +173,7 @@ class _Filler:
     def rows(self, rows: Question) -> None:
         number = self.rng.choice((2, 2, 3, 3, 4, 5, 6, 9))
         self.answers.parties = [dict.fromkeys(rows.columns, UNANSWERED) for _ in range(number)]
-        written: list[Data] = [{} for _ in range(number)]
+        written = self.rows_written = [{} for _ in range(number)]
         for column in rows.columns.values():
             asked = self.form is None or column.id in self.form.columns
             for row in range(number):
@@ -190,8 +195,15 @@ class _Filler:
             return None, self.silence(question, row)
         if not question.never_open and self.rng.random() < self.mood.open_:
             return NOT_KNOWN_WORDS, NOT_KNOWN
-        raw = self.raw(question, row)
+        raw = self.like_the_first(question, row) or self.raw(question, row)
         return raw, _typed(question, raw, self.bank)
+
+    def like_the_first(self, question: Question, row: int | None) -> Any:
+        """The first partner's answer, where partners resemble each other; None to give another."""
+        if not self.mood.alike or row is None or question.type in ("text", "texts"):
+            return None
+        first = self.rows_written[0].get(question.id) if row else None
+        return "no" if question.type == "yes_no" else first if self.rng.random() < 0.95 else None
 
     def preset(self, question: Question) -> Any:
         return self.form.presets.get(question.id, NOT_ASKED) if self.form else NOT_ASKED

@@ -237,17 +237,28 @@ def test_every_promise_holds_over_a_thousand_intakes() -> None:
     expect_none(found)
 
 
+FOR_LATER = {
+    ("definitions", "in_text", ""),
+    ("escalation", "short_steps", ""),
+    ("legal_nature", "nonbinding_with_binding_core", ""),
+    ("meetings", "light", ""),
+    ("purpose_recitals", "short", ""),
+}
+"""Texts of the pilot memorandum, which follows: every document of today has a text of its own for them."""
+
+
 @pytest.mark.slow
 def test_every_text_of_the_library_is_printed_by_some_intake() -> None:
     unreached = set(all_texts(real_library()))
-    for number in range(6 * LARGE):
+    assert unreached >= FOR_LATER, f"no texts any more: {FOR_LATER - unreached}"
+    for number in range(5 * LARGE):
         unreached -= printed_texts(seeded(number))
-        if not unreached:
+        if unreached <= FOR_LATER:
             break
-    shown = "\n".join(
-        f"  {topic}/{variant}" + (f" ({only})" if only else "") for topic, variant, only in sorted(unreached)
-    )
-    assert not unreached, f"{len(unreached)} texts that no intake printed:\n{shown}"
+    shown = "\n".join(f"  {topic}/{variant} {only}" for topic, variant, only in sorted(unreached - FOR_LATER))
+    if shown:
+        pytest.fail(f"texts that no intake printed:\n{shown}", pytrace=False)
+    assert unreached == FOR_LATER, f"printed after all: {FOR_LATER - unreached}"
 
 
 def all_texts(library: Library) -> Iterable[tuple[str, str, str]]:
