@@ -76,7 +76,10 @@ def party_ids(parties: list[dict[str, Any]]) -> list[str]:
     ids: list[str] = []
     for number, row in enumerate(parties, 1):
         stem = slug(str(row.get("short_name") or row.get("name") or "")) or f"party-{number}"
-        ids.append(stem if stem not in ids else f"{stem}-{number}")
+        name = stem
+        while name in ids:
+            name, number = f"{stem}-{number}", number + 1
+        ids.append(name)
     return ids
 
 

@@ -11,7 +11,7 @@ from typing import Any, ClassVar
 # ---------------------------------------------------------------- inlines
 
 
-@dataclass(slots=True, eq=False)
+@dataclass(slots=True)
 class Text:
     """Plain words. ``mark``: "" | "strong" | "emphasis"."""
 
@@ -20,7 +20,7 @@ class Text:
     mark: str = ""
 
 
-@dataclass(slots=True, eq=False)
+@dataclass(slots=True)
 class Value:
     """A parameter's value as it is read in the text, units included."""
 
@@ -33,7 +33,7 @@ class Value:
     """True for a value not known yet: printed highlighted and listed."""
 
 
-@dataclass(slots=True, eq=False)
+@dataclass(slots=True)
 class Answer:
     """A person's own words or figure from the intake; never parsed."""
 
@@ -47,7 +47,7 @@ class Answer:
     """"" | "strong"."""
 
 
-@dataclass(slots=True, eq=False)
+@dataclass(slots=True)
 class Term:
     """A defined term as used. ``defining`` marks the place of its definition."""
 
@@ -57,7 +57,7 @@ class Term:
     defining: bool = False
 
 
-@dataclass(slots=True, eq=False)
+@dataclass(slots=True)
 class Ref:
     """A reference to a numbered place. ``text`` is the cached number, e.g. "7.2(a)".
 
@@ -76,7 +76,7 @@ Inline = Text | Value | Answer | Term | Ref
 # ---------------------------------------------------------------- blocks
 
 
-@dataclass(slots=True, eq=False)
+@dataclass(slots=True)
 class Paragraph:
     """A paragraph. ``level``: 0 unnumbered, 2 = "7.1", 3 = "(a)", 4 = "(i)", 9 = bullet."""
 
@@ -90,7 +90,7 @@ class Paragraph:
     keep_next: bool = False
 
 
-@dataclass(slots=True, eq=False)
+@dataclass(slots=True)
 class Definition:
     """One entry of the definitions: the term's inlines, its Term first."""
 
@@ -99,7 +99,7 @@ class Definition:
     anchor: str = ""
 
 
-@dataclass(slots=True, eq=False)
+@dataclass(slots=True)
 class Table:
     """A table with one header row. Cells are lists of inlines. ``caption`` doubles as alternative text."""
 
@@ -109,7 +109,7 @@ class Table:
     rows: list[list[list[Inline]]]
 
 
-@dataclass(slots=True, eq=False)
+@dataclass(slots=True)
 class Note:
     """A boxed remark to the reader of the draft, not part of the agreement (stamp, open point)."""
 
@@ -117,7 +117,7 @@ class Note:
     inlines: list[Inline]
 
 
-@dataclass(slots=True, eq=False)
+@dataclass(slots=True)
 class Signature:
     """A signature block that stays together: lead-in, then lines of (label, filled-in inlines or empty)."""
 
@@ -132,7 +132,7 @@ Block = Paragraph | Definition | Table | Note | Signature
 # ---------------------------------------------------------------- structure
 
 
-@dataclass(slots=True, eq=False)
+@dataclass(slots=True)
 class Clause:
     """The text of one variant. ``instance`` tells apart clauses of one variant (a party's id, or "")."""
 
@@ -144,7 +144,7 @@ class Clause:
     blocks: list[Block]
 
 
-@dataclass(slots=True, eq=False)
+@dataclass(slots=True)
 class Article:
     """A numbered (or plain) heading with its clauses."""
 
@@ -156,7 +156,7 @@ class Article:
     anchor: str = ""
 
 
-@dataclass(slots=True, eq=False)
+@dataclass(slots=True)
 class Part:
     """A group of articles under an unnumbered heading; ``title`` may be empty."""
 
@@ -165,7 +165,7 @@ class Part:
     articles: list[Article]
 
 
-@dataclass(slots=True, eq=False)
+@dataclass(slots=True)
 class Annex:
     """An annex: label ("Annex A"), title, clauses; numbering starts again inside."""
 
@@ -176,7 +176,7 @@ class Annex:
     anchor: str = ""
 
 
-@dataclass(slots=True, eq=False)
+@dataclass(slots=True)
 class Document:
     """One document of the packet."""
 

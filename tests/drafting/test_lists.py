@@ -6,13 +6,9 @@ import pytest
 
 from pipeline.answers import UNANSWERED
 from tests.drafting.support import EQUALS, clause, drafted, lines, said
-from tests.library.support import LAW, NOTICE, edited, intake, party
+from tests.library.support import LAW, edited, intake, party
 
 LARGE = intake(party("Ada", staff=3), party("Bo", staff=3), size="large")
-
-
-def items(text: str, answers: object = None) -> list[str]:
-    return lines("1. Each of:{}\n\n".format("") + text, answers)[1:]  # type: ignore[arg-type]
 
 
 def test_items_get_semicolons_a_final_and_and_a_stop() -> None:
@@ -115,7 +111,6 @@ def test_the_law_of_a_place_adds_items_to_the_list(countries: tuple[str, str], e
 def test_the_law_of_a_place_may_replace_a_block() -> None:
     front = "---\nvariant: notice\nat: mine\ndo: replace\nbecause: L.\nsource: [S1]\nlaw: [good_faith]\n---\n"
     law = {"clause_library/exit/leaving/law/france.md": front + "1. French words.\n"}
-    everywhere = edited(LAW, "when: any(parties, country == FR)", "when: alliance_name == x or pair")
     everywhere = edited(LAW, "when: any(parties, country == FR)", "when: pair")
     words = "{#mine}\n1. It does:\n   - one\n\n2. Next.\n"
     assert lines(words, EQUALS, law, everywhere) == ["3.1 French words.", "3.2 Next."]
@@ -132,4 +127,3 @@ def test_in_a_page_without_numbers_items_are_bullets_with_the_same_stops() -> No
 
 def test_an_unanswered_condition_leaves_its_words_out() -> None:
     assert lines("{if size == small}\nSmall.\n{end}\nAnyway.\n", intake(size=UNANSWERED)) == ["Anyway."]
-    assert NOTICE.endswith("notice.md")

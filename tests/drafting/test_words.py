@@ -25,7 +25,7 @@ from tests.drafting.support import (
     own_words,
     said,
 )
-from tests.library.support import NOTICE, intake, party, tiny, votes_each
+from tests.library.support import FILES, NOTICE, PARAMETERS, intake, party, tiny, votes_each
 
 PAIR = (party("Ada", staff=3), party("Bo", staff=3))
 
@@ -284,8 +284,6 @@ def test_an_answer_not_known_yet_is_named_with_its_owner() -> None:
 
 def test_a_parameter_without_a_value_is_open_and_nothing_is_invented() -> None:
     text = {NOTICE: "On {pace}.\n"}
-    from tests.library.support import FILES, PARAMETERS
-
     rows = FILES[PARAMETERS].replace(
         "    - value: slow\n      otherwise: true\n", "    - value: slow\n      when: open_ended\n"
     )
@@ -329,6 +327,6 @@ def test_a_clause_for_each_partner_speaks_of_that_partner_and_has_its_own_instan
     assert [(each.instance, said(each.blocks[0])) for each in found] == [("ada", "Ada!"), ("bo", "Bo")]
 
 
-def test_a_question_of_several_words_is_answered_in_place() -> None:
+def test_a_term_in_use_is_marked_as_one() -> None:
     term = [each for each in inlines("A {Party}.\n") if isinstance(each, Term)]
     assert [(each.term, each.text) for each in term] == [("party", "Party")]

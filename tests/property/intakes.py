@@ -1,7 +1,7 @@
 """Random valid intakes of a question bank, as data and as YAML text; seeded for bulk, or drawn by Hypothesis.
 
 One generator serves both: ``random_intake`` takes any ``random.Random``. It walks the bank from the top,
-keeps the typed answers so far, and asks each ``asked_when`` about them, as a person with the form in hand would.
+keeps the typed answers so far, and asks each ``asked_when`` about them, as a person with the form would.
 """
 
 from __future__ import annotations
@@ -203,6 +203,8 @@ class _Filler:
         if not self.mood.alike or row is None or question.type in ("text", "texts"):
             return None
         first = self.rows_written[0].get(question.id) if row else None
+        if _is_stale(first):
+            return None
         return "no" if question.type == "yes_no" else first if self.rng.random() < 0.95 else None
 
     def preset(self, question: Question) -> Any:
