@@ -161,4 +161,4 @@ def test_some_answers_can_never_stay_open() -> None:
         for each in (*real_bank().questions.values(), *real_bank().columns.values())
         if each.never_open
     ]
-    assert closed == ["form_used", "alliance_name", "alliance_kind", "name", "short_name"]
+    assert closed == ["form_used", "alliance_name", "alliance_kind", "name", "short_name", "form"]
