@@ -12,7 +12,7 @@ import sys
 from collections.abc import Callable, Iterable
 from datetime import date
 from pathlib import Path
-from typing import TypeVar
+from typing import NoReturn, TypeVar
 
 import click
 
@@ -61,7 +61,7 @@ def say(found: Iterable[Diagnostic], text: str = "", name: str = "") -> None:
         click.echo(render(each, {name: text} if text else None), err=True)
 
 
-def stop(problem: Problem) -> None:
+def stop(problem: Problem) -> NoReturn:
     """Tell the user and exit."""
     say(problem.diagnostics, problem.text, problem.name)
     raise SystemExit(INPUT_ERRORS)

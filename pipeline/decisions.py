@@ -113,6 +113,9 @@ class DocumentPlan:
     available: bool = True
     """False while the library has no outline for the instrument."""
     decisions: list[Decision] = field(default_factory=list)
+    facts: dict[str, FactResult] | None = None
+    """The document's own facts, where its parties are not all of the matter's; else None."""
+    party_facts: dict[str, tuple[FactResult, ...]] | None = None
 
 
 @dataclass(slots=True, eq=False)

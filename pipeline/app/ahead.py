@@ -39,4 +39,4 @@ def _receive(call: Callable[[], Any], child: int, reading: int) -> Any:
     with os.fdopen(reading, "rb") as pipe:
         data = pipe.read()
     os.waitpid(child, 0)
-    return pickle.loads(data) if data else call()  # noqa: S301 - written by our own child
+    return pickle.loads(data) if data else call()

@@ -16,7 +16,7 @@ from pipeline.drafting.tidy import tidied
 from pipeline.drafting.wording import date_words
 from pipeline.library.types import Library
 from pipeline.model import Document, plain
-from pipeline.rules.conditions import Scope
+from pipeline.rules.conditions.document import scope_of
 
 LANGUAGE = "en-GB"
 STAMPS = {"not_ready": "Not ready for signature"}
@@ -64,20 +64,6 @@ def companions(library: Library, answers: Answers, outcome: Outcome) -> list[Doc
                 )
             )
     return found
-
-
-def scope_of(answers: Answers, outcome: Outcome, plan: DocumentPlan) -> Scope:
-    """What the texts of one document may ask."""
-    context = {
-        "gate": outcome.gate,
-        "packet": frozenset(each.instrument for each in outcome.documents),
-        "lead": next(each.instrument for each in outcome.documents if each.id == outcome.lead),
-        "instrument": plan.instrument,
-        "binds": plan.binds,
-        "clauses": frozenset[str](),
-    }
-    values = {name: listed[0].value for name, listed in outcome.parameters.items()}
-    return Scope(answers, plan.parties, outcome.facts, outcome.party_facts, context, values)
 
 
 def _draft(library: Library, answers: Answers, outcome: Outcome, plan: DocumentPlan, as_of: date) -> Draft:

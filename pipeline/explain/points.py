@@ -12,7 +12,7 @@ from pipeline.explain.view import View
 from pipeline.explain.words import open_in_words, place
 from pipeline.library.types import Library, Proposition
 from pipeline.model import Document, all_clauses
-from pipeline.rules.conditions import Scope
+from pipeline.rules.conditions.document import scope_of
 
 UNCHECKED = "unchecked"
 
@@ -79,26 +79,12 @@ def law_in_play(
 
 def places_that_matter(library: Library, answers: Answers, outcome: Outcome) -> frozenset[str]:
     """Places whose condition holds for one of the documents."""
-    scopes = [_scope(answers, outcome, number) for number in range(len(outcome.documents))]
+    scopes = [scope_of(answers, outcome, plan) for plan in outcome.documents]
     return frozenset(
         each.id
         for each in library.places.values()
         if any(each.condition.verdict(s).value is True for s in scopes)
     )
-
-
-def _scope(answers: Answers, outcome: Outcome, number: int) -> Scope:
-    plan = outcome.documents[number]
-    context = {
-        "gate": outcome.gate,
-        "packet": frozenset(each.instrument for each in outcome.documents),
-        "lead": next(each.instrument for each in outcome.documents if each.id == outcome.lead),
-        "instrument": plan.instrument,
-        "binds": plan.binds,
-        "clauses": frozenset[str](),
-    }
-    values = {name: listed[0].value for name, listed in outcome.parameters.items()}
-    return Scope(answers, plan.parties, outcome.facts, outcome.party_facts, context, values)
 
 
 def law_used(library: Library, documents: Sequence[Document], places: frozenset[str]) -> dict[str, list[str]]:

@@ -66,6 +66,7 @@ def _document_scope(library: Library, plan: DocumentPlan, scope: Scope) -> Scope
         return replace(scope, context=context)
     own = settle_facts(library.facts.values(), Scope(scope.answers, plan.parties, context=context))
     own.parameters = scope.parameters
+    plan.facts, plan.party_facts = dict(own.facts), dict(own.party_facts)
     return own
 
 

@@ -123,7 +123,7 @@ def every_topic_has_a_decision_in_every_document(packet: Packet) -> Iterator[str
 def every_needed_topic_is_placed_or_diagnosed(packet: Packet) -> Iterator[str]:
     if not packet.is_drafted:
         return
-    from pipeline.drafting.draft import scope_of
+    from pipeline.rules.conditions.document import scope_of
 
     outcome = packet.drafted.outcome
     scope = scope_of(

@@ -10,7 +10,7 @@ from pipeline.rules.conditions import arithmetic as math
 from pipeline.rules.conditions import nodes
 from pipeline.rules.conditions.nodes import Node
 from pipeline.rules.conditions.symbols import Names, Symbol
-from pipeline.rules.conditions.syntax import Raw, ConditionSyntaxError, parse
+from pipeline.rules.conditions.syntax import ConditionSyntaxError, Raw, parse
 
 Bound = TypeVar("Bound")
 TRUTH_CALLS = ("any", "all", "differ", "answered", "known")
