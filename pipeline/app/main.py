@@ -56,7 +56,7 @@ class App:
         self.begun: dict[Path, Callable[[], Checked]] = {}
 
     def begin(self, intake: Path) -> None:
-        """Check an intake ahead, while ``load`` prepares the rest; only where the content is compiled already."""
+        """Check an intake ahead, while ``load`` prepares the rest; only where the content is compiled."""
         key = shelved_bank(self.cache, self.signature)
         if key:
             self.begun[intake] = ahead(lambda: _check(intake, self.cache, key))

@@ -1,4 +1,4 @@
-"""One intake through the stages, in order: check → decide → draft → write. Pure but for reading the intake."""
+"""One intake through the stages, in order: check → decide → draft → write."""
 
 from __future__ import annotations
 

@@ -28,7 +28,7 @@ README = """\
 # Our alliance agreements
 
 - `intake/matters/`: one file a matter; the examples show filled ones. A blank one:
-  `charterwright form full > intake/matters/NAME.yaml`, or `charterwright form one_page` for the one-page form.
+  `charterwright form full > intake/matters/NAME.yaml`; `charterwright form one_page` is the one-page form.
 - `clause_library/`: the clauses and rules; its README says how to change them.
 - `templates/`: outlines, and `house.docx`, which you restyle in Word.
 - `make draft` writes Word files and their explanation to `output/`.

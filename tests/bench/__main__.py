@@ -1,7 +1,7 @@
 """``make bench``: our draft against a bare docxtpl render of the same document, in one run.
 
-Warm: validated answers in memory to the bytes of the Word file. Cold: two processes, each from its own files to
-one Word file. The floor is what nothing can avoid: serialise and deflate the same parts.
+Warm: validated answers in memory to the bytes of the Word file. Cold: two processes, each from its own files
+to one Word file. The floor is what nothing can avoid: serialise and deflate the same parts.
 """
 
 from __future__ import annotations
@@ -84,9 +84,7 @@ class Bench:
         writer = median(times(lambda: write_docx(self.longest, self.word_template, entries), WARM))
         whole = median(times(self.packet, 7))
         print(f"warm: ours {ms(ours)}, docxtpl {ms(theirs)}, ratio {ours / theirs:.2f}")
-        print(
-            f"warm, whole packet with record and explanation: {ms(whole)}, {whole / theirs:.2f} of docxtpl's one"
-        )
+        print(f"warm, whole packet, explained: {ms(whole)}, {whole / theirs:.2f} of docxtpl's one")
         print(f"writer {ms(writer)}, floor {ms(least)}, ratio {writer / least:.2f}")
         self.profile()
         return {
@@ -146,9 +144,7 @@ class Bench:
             )
             whole = median(times(lambda: run(one), COLD // 2))
         print(f"cold: ours {ms(ours)}, docxtpl script {ms(theirs)}, ratio {ours / theirs:.2f}")
-        print(
-            f"cold, whole packet with record and explanation: {ms(whole)}, {whole / theirs:.2f} of the script's one"
-        )
+        print(f"cold, whole packet, explained: {ms(whole)}, {whole / theirs:.2f} of the script's one")
         return {
             "cold_over_docxtpl": round(ours / theirs, 3),
             "cold_packet_over_docxtpl": round(whole / theirs, 3),

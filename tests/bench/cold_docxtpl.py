@@ -1,4 +1,4 @@
-"""What a user of docxtpl runs: load a template and its words from disk, render, save. Nothing else is imported."""
+"""What a user of docxtpl runs: load a template and its words, render, save. Nothing else is imported."""
 
 from __future__ import annotations
 

@@ -138,7 +138,8 @@ def test_a_summary_tells_what_law_or_duty_requires_apart_from_the_edge_cases() -
 
 def test_a_summary_stops_after_ten_edge_cases() -> None:
     facts = "".join(
-        f"odd_{n}:\n  means: Odd {n}.\n  edge_case: true\n  when: people > {n}\n  unanswered: holds\n  source: [S1]\n"
+        f"odd_{n}:\n  means: Odd {n}.\n  edge_case: true\n"
+        f"  when: people > {n}\n  unanswered: holds\n  source: [S1]\n"
         for n in range(14)
     )
     rows = "".join(
