@@ -172,7 +172,8 @@ def draft_all(
             codes.append(app.draft(path, output, as_of))
     for path, result in zip(paths, codes, strict=True):
         say(result.found, result.text, path.as_posix())
-        click.echo(result.summary)
+        if result.summary:
+            click.echo(result.summary)
     failed = any(result.code == INPUT_ERRORS for result in codes)
     raise SystemExit(INPUT_ERRORS if failed else FINE)
 

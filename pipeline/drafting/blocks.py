@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from pipeline.drafting.tidy import Item, ends_with_stop, punctuate, tidied
 from pipeline.drafting.voice import Voice
@@ -36,6 +37,7 @@ class ClauseWriter:
         """All blocks, lists punctuated."""
         self.walk(text.blocks, self.voice)
         punctuate(self.items)
+        keep_lead_ins(self.blocks)
         if not self.numbered:
             _flatten(self.blocks)
         return self.blocks
@@ -95,6 +97,14 @@ def _entries(node: m.TextParagraph, voice: Voice) -> list[list[Inline]]:
         if isinstance(value, tuple):
             return [[Answer(only.question, trimmed(each))] for each in value]
     return [voice.inlines(node.inlines)]
+
+
+def keep_lead_ins(blocks: Sequence[Block]) -> None:
+    """A paragraph stays on the page of the items, or of the table, that it leads in."""
+    for block, after in pairwise(blocks):
+        if isinstance(block, Paragraph):
+            leads_list = isinstance(after, Paragraph) and after.level > block.level and after.level >= 3
+            block.keep_next = leads_list or isinstance(after, Table)
 
 
 def rows_of(node: m.ForParties, voice: Voice) -> list[int]:

@@ -48,7 +48,10 @@ def _is_pack(case: EdgeCase) -> bool:
 
 
 def _head(view: View) -> list[str]:
-    """The gate's words, unless the reason begins with them."""
+    """The gate's words, unless the reason begins with them; or that nothing can be drafted yet."""
+    missing = [each.message for each in view.outcome.warnings if each.code == "instrument-not-available"]
+    if missing:
+        return wrapped(missing[0], 2, 2)
     words, because = view.context_words("gate", view.outcome.gate), view.outcome.gate_because
     return wrapped(because if because.startswith(words) else f"{words}: {because}", 2, 2)
 
@@ -59,6 +62,8 @@ def _written(view: View, files: Sequence[PurePath]) -> Iterator[str]:
         yield "  No document was written."
         return
     folder = PurePath(commonpath([file.parent for file in files]))
+    if not any(_title(view, file.stem) for file in files):
+        yield "  No document was written."
     yield from wrapped("Written:" if folder == PurePath() else f"Written to {folder.as_posix()}:", 2, 2)
     names = {file.relative_to(folder).as_posix(): _title(view, file.stem) for file in files}
     for name, title in names.items():

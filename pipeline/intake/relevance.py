@@ -73,6 +73,8 @@ def fill_silence(draft: Draft, path: KeyPath, question: Question, form: Form | N
         copy(draft, path, (*path[:-1], question.same_as))
     elif question.required and certain:
         missing(draft, path, question)
+    elif question.required and not question.never_open:
+        draft.put(path, NOT_KNOWN)  # whether it is asked hangs on an open answer, so it is open itself
 
 
 def default_of(path: KeyPath, question: Question, form: Form | None) -> Any:

@@ -167,6 +167,7 @@ def _shown(library: Library, holds: Node, scope: Scope) -> str:
     names = [name for name in library.parameters if name in read]
     parts = []
     for name in names:
-        parameter = library.parameters[name]
-        parts.append(f"{parameter.title.lower()} {scope.parameters.get(name)} {parameter.unit}".rstrip())
+        parameter, value = library.parameters[name], scope.parameters.get(name)
+        unit = parameter.unit[:-1] if value == 1 else parameter.unit
+        parts.append(f"{parameter.title.lower()} {value} {unit}".rstrip())
     return ", ".join(parts)

@@ -76,6 +76,18 @@ ONE_PAGE = Layout(
         ("Plain Body", "{{ body }}"),
     ),
 )
+MEMORANDUM = Layout(
+    "Memorandum shell",
+    2.2,
+    1.7,
+    1.5,
+    (
+        ("Title", "{{ title }}"),
+        ("Subtitle", "{{ subtitle }}"),
+        ("Cover Date", "{{ date_text }}"),
+        ("Body Text", "{{ body }}"),
+    ),
+)
 
 
 def build(layout: Layout) -> bytes:

@@ -73,13 +73,13 @@ def test_an_irrelevant_answer_left_open_is_passed_over() -> None:
     assert codes(VALID + "currency: not known yet\nbudget:\n") == []
 
 
-def test_a_question_under_an_open_one_is_asked_but_not_required() -> None:
+def test_a_question_under_an_open_one_is_asked_and_silence_leaves_it_open() -> None:
     for words in ("not known yet", "maybe"):
         found, slips = check(VALID.replace("money_moves: no", f"money_moves: {words}") + "currency: EUR\n")
         assert [each.code for each in slips] == ([] if found else ["value-not-allowed"])
     assert (
         answers(VALID.replace("money_moves: no", "money_moves: not known yet")).values["currency"]
-        is UNANSWERED
+        is NOT_KNOWN
     )
 
 

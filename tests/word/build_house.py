@@ -1,4 +1,4 @@
-"""Writes the house document and one-page shell: ``python -m tests.word.build_house templates/house.docx``.
+"""Writes the house document and its shells: ``python -m tests.word.build_house templates/house.docx``.
 
 It overwrites what lawyers have restyled: run it on purpose. The word room itself never touches the disk.
 """
@@ -8,15 +8,16 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-from pipeline.word.house import HOUSE, ONE_PAGE, build
+from pipeline.word.house import HOUSE, MEMORANDUM, ONE_PAGE, build
 
 
 def main(target: Path) -> None:
-    """Write the house document to ``target`` and the one-page shell in the folder beside it."""
+    """Write the house document to ``target`` and the shells in the folders beside it."""
     target.write_bytes(build(HOUSE))
-    shell = target.parent / "one_page" / "shell.docx"
-    shell.parent.mkdir(exist_ok=True)
-    shell.write_bytes(build(ONE_PAGE))
+    for folder, layout in (("one_page", ONE_PAGE), ("simple_mou", MEMORANDUM)):
+        shell = target.parent / folder / "shell.docx"
+        shell.parent.mkdir(exist_ok=True)
+        shell.write_bytes(build(layout))
 
 
 if __name__ == "__main__":
