@@ -18,7 +18,7 @@ import click
 
 from pipeline import __version__
 from pipeline.app.main import App, Problem
-from pipeline.diagnostics import Diagnostic, render
+from pipeline.diagnostics import Diagnostic, in_order, render
 
 FINE, INPUT_ERRORS, USAGE, DO_NOT_DRAFT = 0, 1, 2, 3
 A_FILE = click.Path(path_type=Path)
@@ -57,7 +57,7 @@ def content(command: Command) -> Command:
 
 def say(found: Iterable[Diagnostic], text: str = "", name: str = "") -> None:
     """Findings to the terminal's error stream, with the source line where it is known."""
-    for each in found:
+    for each in in_order(found):
         click.echo(render(each, {name: text} if text else None), err=True)
 
 
@@ -107,11 +107,11 @@ def main() -> None:
 def check(intake: Path, library: Path | None, templates: Path | None, questions: Path | None) -> None:
     """Report everything that is wrong in an intake, all at once."""
     app = app_of(library, templates, questions, intake)
-    checked = app.check(intake)
-    say(checked.found, checked.text, str(intake.as_posix()))
-    if checked.answers is None:
-        raise SystemExit(INPUT_ERRORS)
-    click.echo(f"{intake}: no errors.")
+    result = app.check_all(intake)
+    say(result.found, result.text, intake.as_posix())
+    if result.code == FINE:
+        click.echo(f"{intake}: no errors.")
+    raise SystemExit(result.code)
 
 
 @main.command()
@@ -174,7 +174,11 @@ def draft_all(
         say(result.found, result.text, path.as_posix())
         if result.summary:
             click.echo(result.summary)
-    failed = any(result.code == INPUT_ERRORS for result in codes)
+    failed = [path.name for path, result in zip(paths, codes, strict=True) if result.code == INPUT_ERRORS]
+    if failed:
+        click.echo(
+            f"{len(paths) - len(failed)} of {len(paths)} drafted; errors in {', '.join(failed)}", err=True
+        )
     raise SystemExit(INPUT_ERRORS if failed else FINE)
 
 

@@ -85,6 +85,17 @@ class App:
 
         return check(intake, self.ready.library.bank)
 
+    def check_all(self, intake: Path) -> Result:
+        """Everything that is wrong in an intake, its overrides included; nothing is written."""
+        from pipeline.app import stages
+        from pipeline.app.matters import today
+
+        checked = self.check(intake)
+        found = list(checked.found)
+        if checked.answers is not None:
+            found += stages.draft(self.ready.library, checked.answers, today()).errors
+        return Result(INPUT_ERRORS if has_errors(found) else FINE, "", found, checked.text)
+
     def draft(self, intake: Path, out: Path, as_of: date | None, document: str | None = None) -> Result:
         """Draft one intake into its matter's folder."""
         from pipeline.app.matters import today, write_matter, write_one

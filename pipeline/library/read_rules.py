@@ -125,10 +125,13 @@ def read_warnings(fields: Fields, names: Names) -> tuple[Warning, ...]:
     """The remarks of packet.yaml."""
     found = []
     for entry in fields.rows("warnings"):
-        entry.known(("code", *WHEN, "says", "source"))
+        entry.known(("code", *WHEN, "says", "releases", "source"))
         condition, span = entry.when(names), entry.source.key(entry.path)
-        entry.public(condition, "a warning")
-        found.append(Warning(entry.text("code"), condition, entry.text("says"), entry.sources(), span))
+        released = entry.text("releases", "")
+        if not released:
+            entry.public(condition, "a warning")
+        says = released or entry.text("says")
+        found.append(Warning(entry.text("code"), condition, says, entry.sources(), span))
     return tuple(found)
 
 
@@ -147,7 +150,17 @@ def read_companions(fields: Fields, names: Names) -> tuple[Companion, ...]:
 # ---------------------------------------------------------------- parameters.yaml
 
 UNITS = ("days", "working days", "months", "years", "hours", "partners", "money", "")
-PARAMETER_KEYS = ("title", "unit", "range", "choices", "from_answer", "combine", "defaults", "per_party")
+PARAMETER_KEYS = (
+    "title",
+    "unit",
+    "range",
+    "choices",
+    "from_answer",
+    "combine",
+    "gives_way",
+    "defaults",
+    "per_party",
+)
 DEFAULT_KEYS = ("value", *WHEN, "because", "source", "caps")
 
 
@@ -217,6 +230,7 @@ def _parameter(name: str, entry: Fields, names: Names, row_names: Names) -> Para
         tuple(_default(row, choices, names) for row in entry.rows("defaults")),
         tuple(_default(row, choices, row_names) for row in entry.rows("per_party")),
         entry.source.key(entry.path),
+        entry.flag("gives_way"),
     )
 
 

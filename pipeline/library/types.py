@@ -140,6 +140,8 @@ class Parameter(NamedTuple):
     defaults: tuple[Default, ...]
     per_party: tuple[Default, ...]
     span: Span
+    gives_way: bool = False
+    """True when a wish yields to the rules between parameters (only an override may break through)."""
 
 
 class ParameterRule(NamedTuple):

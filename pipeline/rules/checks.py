@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
-from pipeline.answers import NOT_KNOWN, Answers
+from pipeline.answers import NOT_KNOWN, Answers, Override
 from pipeline.decisions import Decision, DocumentPlan, OpenValue, Outcome
 from pipeline.diagnostics import Diagnostic
-from pipeline.library.types import Library, Link, Topic
+from pipeline.library.types import Library, Link, Topic, Variant
 from pipeline.rules.conditions import Scope
 from pipeline.rules.placing import prints
 
@@ -21,11 +21,17 @@ def warnings(library: Library, scope: Scope) -> list[Diagnostic]:
     ]
 
 
-def packet_checks(library: Library, outcome: Outcome, scope: Scope) -> list[Diagnostic]:
+def packet_checks(
+    library: Library, outcome: Outcome, scope: Scope, overrides: Mapping[str, Override]
+) -> list[Diagnostic]:
     """Needed but nowhere; heads without words; requires and conflicts; instruments not available."""
     if not all(plan.available for plan in outcome.documents):
         return [_not_available(plan) for plan in outcome.documents[:1]]
-    return [*_nowhere(library, outcome, scope), *_heads(library, outcome), *_links(library, outcome)]
+    return [
+        *_nowhere(library, outcome, scope),
+        *_heads(library, outcome),
+        *_links(library, outcome, overrides),
+    ]
 
 
 def _not_available(plan: DocumentPlan) -> Diagnostic:
@@ -78,29 +84,33 @@ def _heads(library: Library, outcome: Outcome) -> Iterator[Diagnostic]:
                 yield Diagnostic("head-missing", "warning", f"The {plan.title} says nothing about “{title}”.")
 
 
-def _links(library: Library, outcome: Outcome) -> Iterator[Diagnostic]:
+def _links(library: Library, outcome: Outcome, overrides: Mapping[str, Override]) -> Iterator[Diagnostic]:
+    """A broken requires or conflicts: an error where an override breaks it, else a warning."""
     placed = printed(library, outcome)
-    for decisions in placed.values():
-        for decision in decisions:
-            topic = library.topics[decision.topic]
-            variant = topic.variants[str(decision.variant)]
-            name = f"“{topic.title}” ({variant.title.lower()})"
-            for link in variant.requires:
-                if not _meets(link, placed.get(link.topic, ())):
-                    yield _broken(
-                        "requires-broken",
-                        f"{name} needs {_words(library, link)}, which is not there.",
-                        decision,
-                    )
-            for link in variant.conflicts:
-                if _meets(link, placed.get(link.topic, ())):
-                    yield _broken(
-                        "conflict", f"{name} does not go together with {_words(library, link)}.", decision
-                    )
+    for decision in (each for decisions in placed.values() for each in decisions):
+        topic = library.topics[decision.topic]
+        variant = topic.variants[str(decision.variant)]
+        name = f"“{topic.title}” ({variant.title.lower()})"
+        for link, is_there in _broken_links(variant, placed):
+            verb = "does not go together with" if is_there else "needs"
+            tail = "" if is_there else ", which is not there"
+            said = f"{name} {verb} {_words(library, link)}{tail}."
+            by_hand = overrides.get(topic.id) or overrides.get(link.topic)
+            if by_hand is not None:
+                yield Diagnostic("override-breaks", "error", said, by_hand.span, source=decision.source)
+            else:
+                code = "conflict" if is_there else "requires-broken"
+                yield Diagnostic(code, "warning", said, None, source=decision.source)
 
 
-def _broken(code: str, said: str, decision: Decision) -> Diagnostic:
-    return Diagnostic(code, "warning", said, None, source=decision.source)
+def _broken_links(variant: Variant, placed: Mapping[str, list[Decision]]) -> Iterator[tuple[Link, bool]]:
+    """Every link that is broken, with whether the other clause is there (a conflict) or not."""
+    for link in variant.requires:
+        if not _meets(link, placed.get(link.topic, ())):
+            yield link, False
+    for link in variant.conflicts:
+        if _meets(link, placed.get(link.topic, ())):
+            yield link, True
 
 
 def _meets(link: Link, decisions: Iterable[Decision]) -> bool:

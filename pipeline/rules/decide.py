@@ -12,7 +12,7 @@ from pipeline.answers import Answers, Override
 from pipeline.decisions import DocumentPlan, Outcome
 from pipeline.diagnostics import Diagnostic, did_you_mean
 from pipeline.library.types import Library
-from pipeline.rules import checks, parameters, tables
+from pipeline.rules import checks, consistency, tables
 from pipeline.rules.conditions import Scope
 from pipeline.rules.facts import settle_facts
 from pipeline.rules.packet import choose, plan_documents, strongest
@@ -30,8 +30,7 @@ def decide(library: Library, answers: Answers) -> tuple[Outcome, list[Diagnostic
     instruments = frozenset(plan.instrument for plan in plans)
     scope.context = {"gate": gate.row.gives, "packet": instruments, "lead": lead.instrument}
     overrides, found = sort_overrides(library, answers)
-    values, slips = parameters.resolve(library, scope, overrides)
-    scope.parameters = parameters.numbers_of(values)
+    values, slips = consistency.settle(library, scope, overrides) if is_agreement(library, lead) else ({}, [])
     outcome = Outcome(
         answers.matter,
         str(gate.row.gives),
@@ -49,14 +48,19 @@ def decide(library: Library, answers: Answers) -> tuple[Outcome, list[Diagnostic
     for plan in plans:
         _settle_nature(library, plan, scopes[plan.id], overrides)
     found += Placing(library, outcome, scopes, overrides).place()
-    outcome.warnings = [
-        *[slip for slip in slips if not slip.is_error],
-        *parameters.check_rules(library, scope),
+    found += [
+        *slips,
         *checks.warnings(library, scope),
-        *checks.packet_checks(library, outcome, scope),
+        *checks.packet_checks(library, outcome, scope, overrides),
     ]
+    outcome.warnings = [slip for slip in found if not slip.is_error]
     outcome.open_values = checks.open_values(library, answers)
-    return outcome, [*found, *(slip for slip in slips if slip.is_error)]
+    return outcome, [slip for slip in found if slip.is_error]
+
+
+def is_agreement(library: Library, plan: DocumentPlan) -> bool:
+    """False for a memo: it settles nothing between the parties, so it has no parameters."""
+    return library.outlines[plan.instrument].strength > 0
 
 
 def _document_scope(library: Library, plan: DocumentPlan, scope: Scope) -> Scope:

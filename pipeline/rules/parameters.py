@@ -1,4 +1,4 @@
-"""Parameters: one value per (parameter, scope) and packet, and the rules between them."""
+"""Parameters: one value per (parameter, scope) and packet."""
 
 from __future__ import annotations
 
@@ -9,25 +9,27 @@ from typing import Any
 
 from pipeline.answers import NOT_ASKED, NOT_KNOWN, UNANSWERED, Override, State
 from pipeline.decisions import ParameterValue
-from pipeline.diagnostics import Diagnostic
+from pipeline.diagnostics import Diagnostic, Severity
 from pipeline.library.types import Default, Library, Parameter
-from pipeline.rules.conditions import Node, Scope
+from pipeline.rules.conditions import Scope
 from pipeline.rules.conditions.arithmetic import NumberNode
-from pipeline.rules.conditions.nodes import symbols_of
 
 Values = dict[str, list[ParameterValue]]
 
 
 def resolve(
-    library: Library, scope: Scope, overrides: Mapping[str, Override]
+    library: Library, scope: Scope, overrides: Mapping[str, Override], yielding: Mapping[str, str]
 ) -> tuple[Values, list[Diagnostic]]:
-    """Every parameter's general value and its parties' own; in dependency order."""
+    """Every parameter's general value and its parties' own; in dependency order.
+
+    ``yielding``: wishes that give way to the default, with the reason.
+    """
     values: Values = {}
     known: dict[str, Any] = {}
     found: list[Diagnostic] = []
     for parameter in library.parameters.values():
         here = replace(scope, parameters=known)
-        value, slips = _general(parameter, here, overrides.get(parameter.id))
+        value, slips = _general(parameter, here, overrides.get(parameter.id), yielding.get(parameter.id, ""))
         found += slips
         if value is None:
             continue
@@ -42,10 +44,12 @@ def numbers_of(values: Values) -> dict[str, Any]:
 
 
 def _general(
-    parameter: Parameter, scope: Scope, override: Override | None
+    parameter: Parameter, scope: Scope, override: Override | None, gives_way: str
 ) -> tuple[ParameterValue | None, list[Diagnostic]]:
     if override is not None:
         return _overridden(parameter, override)
+    if gives_way:
+        return _instead(parameter, scope, gives_way), []
     answer = scope.answers.at(parameter.from_answer) if parameter.from_answer else UNANSWERED
     if answer is NOT_KNOWN:
         asked = "The answer is not known yet."
@@ -54,6 +58,15 @@ def _general(
     if answer is not UNANSWERED and answer is not NOT_ASKED and not isinstance(answer, State):
         return _answered(parameter, answer, scope)
     return _default(parameter, parameter.defaults, scope, None), []
+
+
+def _instead(parameter: Parameter, scope: Scope, gives_way: str) -> ParameterValue | None:
+    """The default in a wish's place."""
+    found = _default(parameter, parameter.defaults, scope, None)
+    if found is None:
+        return None
+    where = scope.span(parameter.from_answer)
+    return found._replace(because=f"{found.because} {gives_way} An override may restore it.", where=where)
 
 
 def _answered(parameter: Parameter, answer: Any, scope: Scope) -> tuple[ParameterValue, list[Diagnostic]]:
@@ -74,10 +87,10 @@ def _answered(parameter: Parameter, answer: Any, scope: Scope) -> tuple[Paramete
     return value, [_out_of_range(parameter, answer, where)]
 
 
-def _out_of_range(parameter: Parameter, value: Any, where: Any) -> Diagnostic:
+def _out_of_range(parameter: Parameter, value: Any, where: Any, severity: Severity = "warning") -> Diagnostic:
     bounds = f"{parameter.low:g} to {parameter.high:g} {parameter.unit}"
     said = f"{parameter.title}: {value:g} is outside {bounds}"
-    return Diagnostic("parameter-range", "warning", said.rstrip(), where)
+    return Diagnostic("parameter-range", severity, said.rstrip(), where)
 
 
 def _overridden(parameter: Parameter, override: Override) -> tuple[ParameterValue | None, list[Diagnostic]]:
@@ -96,10 +109,9 @@ def _overridden(parameter: Parameter, override: Override) -> tuple[ParameterValu
     if not isfinite(number):
         said = f"`{parameter.id}` must be a number, not `{override.value}`"
         return None, [Diagnostic("override-value", "error", said, override.span)]
-    slips = (
-        [] if parameter.low <= number <= parameter.high else [_out_of_range(parameter, number, override.span)]
-    )
-    return ParameterValue(parameter.id, _whole(number), None, "override", because, (), override.span), slips
+    if not parameter.low <= number <= parameter.high:
+        return None, [_out_of_range(parameter, number, override.span, "error")]
+    return ParameterValue(parameter.id, _whole(number), None, "override", because, (), override.span), []
 
 
 def _default(
@@ -146,28 +158,3 @@ def _evaluate(value: NumberNode | str, scope: Scope) -> Any:
 
 def _whole(number: float) -> float | int:
     return int(number) if number == int(number) else number
-
-
-def check_rules(library: Library, scope: Scope) -> list[Diagnostic]:
-    """A warning for every rule between parameters that does not hold."""
-    found = []
-    for rule in library.rules:
-        if rule.when is not None and rule.when.verdict(scope).value is not True:
-            continue
-        if rule.holds.verdict(scope).value is False:
-            shown = _shown(library, rule.holds, scope)
-            said = f"{rule.says} Here: {shown}."
-            found.append(Diagnostic("parameter-rule", "warning", said, None, source=rule.source))
-    return found
-
-
-def _shown(library: Library, holds: Node, scope: Scope) -> str:
-    """The values a rule speaks of, in words."""
-    read = {symbol.id for symbol in symbols_of(holds)}
-    names = [name for name in library.parameters if name in read]
-    parts = []
-    for name in names:
-        parameter, value = library.parameters[name], scope.parameters.get(name)
-        unit = parameter.unit[:-1] if value == 1 else parameter.unit
-        parts.append(f"{parameter.title.lower()} {value} {unit}".rstrip())
-    return ", ".join(parts)

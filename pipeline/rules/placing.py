@@ -25,6 +25,8 @@ class Placing:
         overrides: Mapping[str, Override],
     ) -> None:
         self.library, self.outcome, self.scopes, self.overrides = library, outcome, scopes, overrides
+        deciding = (each for _, _, each in outcome.packet_verdicts if each is not None and each.value is True)
+        self.packet_verdict = next(deciding, None)
         self.slots = {
             plan.id: frozenset(library.outlines[plan.instrument].topics()) for plan in outcome.documents
         }
@@ -163,15 +165,21 @@ class Placing:
                 pointer = listed and topic.text("point", plan.instrument) is not None
                 title = home.title
                 said = f"Stands in the {title}: {carried[0].because}"
-                return Decision(topic.id, None, plan.id, said, carried[0].source, home.id, pointer)
-            return Decision(topic.id, None, plan.id, decided[home.id][0].because, decided[home.id][0].source)
+                return self.like(carried[0], plan, said)._replace(elsewhere=home.id, pointer=pointer)
+            return self.like(decided[home.id][0], plan, decided[home.id][0].because)
         if not plan.available:
             said = "This kind of document cannot be drafted yet."
         elif listed:
             said = "It has an effect only in a document that binds, and none of this packet does."
         else:
-            said = "This kind of document has no place for it."
-        return Decision(topic.id, None, plan.id, said, (), origin="outline")
+            said = f"This kind of document has no place for it. {plan.because}"
+        return Decision(
+            topic.id, None, plan.id, said, plan.source, verdict=self.packet_verdict, origin="outline"
+        )
+
+    def like(self, decision: Decision, plan: DocumentPlan, said: str) -> Decision:
+        """The home's decision as this document tells it: same grounds, no words of its own."""
+        return decision._replace(variant=None, document=plan.id, because=said, binding=False)
 
 
 def prints(topic: Topic, decision: Decision, instrument: str) -> bool:

@@ -16,6 +16,8 @@ _BULLET = 9
 GAP = '<w:p><w:pPr><w:pStyle w:val="TableGap"/></w:pPr></w:p>'
 """A thin empty paragraph after every table: two tables in a row would otherwise run together."""
 _KEEP = "<w:keepNext/>"
+_WHOLE = "<w:keepLines/>"
+"""A party's description is not split over pages."""
 _MIN_COLUMN = 1100
 
 
@@ -96,7 +98,7 @@ class Blocks:
 
     def paragraph(self, block: Paragraph) -> None:
         """A paragraph of any level."""
-        keep = _KEEP if block.keep_next else ""
+        keep = (_KEEP if block.keep_next else "") + (_WHOLE if self.area == "front" else "")
         if block.number and self.area != "plain":
             styles = NUMBERED.get((self.area, block.level)) or NUMBERED[self.area, 2]
             self.numbered(styles, block.number, block.inlines, keep=keep, anchor=block.anchor)

@@ -90,7 +90,6 @@ class Bench:
         return {
             "pipeline_over_docxtpl": round(ours / theirs, 3),
             "writer_over_floor": round(writer / least, 3),
-            "packet_over_docxtpl": round(whole / theirs, 3),
         }
 
     def entries(self) -> dict[str, str]:
@@ -145,10 +144,7 @@ class Bench:
             whole = median(times(lambda: run(one), COLD // 2))
         print(f"cold: ours {ms(ours)}, docxtpl script {ms(theirs)}, ratio {ours / theirs:.2f}")
         print(f"cold, whole packet, explained: {ms(whole)}, {whole / theirs:.2f} of the script's one")
-        return {
-            "cold_over_docxtpl": round(ours / theirs, 3),
-            "cold_packet_over_docxtpl": round(whole / theirs, 3),
-        }
+        return {"cold_over_docxtpl": round(ours / theirs, 3)}
 
 
 def run(command: list[str]) -> None:

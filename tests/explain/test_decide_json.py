@@ -132,8 +132,8 @@ def test_an_answer_and_an_open_value_say_so() -> None:
 
 
 def test_an_override_names_who_and_why() -> None:
-    found = values(intake(overrides=(override("exit_days", "20"),)))
-    assert found[0] == {"value": 20, "for": None, "from": "override by Kim Lee: We talked about it."}
+    found = values(intake(overrides=(override("exit_days", "40"),)))
+    assert found[0] == {"value": 40, "for": None, "from": "override by Kim Lee: We talked about it."}
 
 
 def test_only_parameters_that_the_texts_use_are_listed() -> None:

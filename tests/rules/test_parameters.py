@@ -103,11 +103,31 @@ def test_an_override_of_a_number_is_a_number(value: str) -> None:
     assert (slip.code, slip.span) == ("override-value", Span("intake.yaml", 9, 3))
 
 
-@pytest.mark.parametrize(
-    "answers", [intake(wished_days=200), intake(overrides=(override("exit_days", "200"),))]
-)
-def test_a_value_out_of_range_is_kept_and_warned_about(answers: object) -> None:
-    found = outcome(answers)  # type: ignore[arg-type]
+def test_an_override_out_of_range_is_refused() -> None:
+    _, (slip,) = decided(intake(overrides=(override("exit_days", "200"),)))
+    assert (slip.code, slip.severity) == ("parameter-range", "error")
+    assert slip.message == "Notice to leave: 200 is outside 0 to 180 days"
+
+
+def test_an_override_that_breaks_a_rule_is_refused_at_its_place() -> None:
+    _, (slip,) = decided(intake(overrides=(override("exit_days", "20"),)))
+    assert (slip.code, slip.severity) == ("override-breaks-rule", "error")
+    assert slip.span == Span("intake.yaml", 9, 3)
+
+
+def test_a_wish_that_breaks_a_rule_gives_way_where_the_parameter_says_so() -> None:
+    yields = edited("clause_library/parameters.yaml", "  from_answer: wished_days\n",
+                    "  from_answer: wished_days\n  gives_way: true\n")  # fmt: skip
+    found, slips = decided(intake(wished_days=20), yields)
+    value = general(found, "exit_days")
+    assert (value.origin, value.value) != ("answer", 20)
+    assert "The wish for 20 days gives way" in value.because
+    assert "parameter-rule" not in codes(found)
+    assert not slips
+
+
+def test_an_answer_out_of_range_is_kept_and_warned_about() -> None:
+    found = outcome(intake(wished_days=200))
     assert general(found, "exit_days").value == 200
     (warning,) = [each for each in found.warnings if each.code == "parameter-range"]
     assert warning.message == "Notice to leave: 200 is outside 0 to 180 days"
