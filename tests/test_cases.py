@@ -66,7 +66,7 @@ class Case:
 def read_cases(text: str, name: str) -> list[Case]:
     """The cases of one file; a broken file fails with its slips."""
     source, slips = parse_source(text, name, top_level="list")
-    if source is None:
+    if slips or source is None:
         pytest.fail("\n".join(render(each, {name: text}) for each in slips), pytrace=False)
     return [Case(source, number) for number in range(len(source.data))]
 

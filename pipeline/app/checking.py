@@ -6,13 +6,16 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from pipeline.answers import Answers, slug
-from pipeline.diagnostics import Diagnostic
+from pipeline.diagnostics import Diagnostic, has_errors, in_order
 from pipeline.intake.bank import QuestionBank
 
 
 @dataclass(slots=True)
 class Checked:
-    """An intake, read and validated. ``answers`` is None when it has errors."""
+    """An intake, read and validated. ``answers`` is None when it has errors.
+
+    ``text`` is the file as it may be shown, refused characters replaced; empty only if it cannot be read.
+    """
 
     path: Path
     text: str
@@ -23,13 +26,17 @@ class Checked:
 def check(path: Path, bank: QuestionBank) -> Checked:
     """Read and validate an intake; the slow packages are imported only here."""
     from pipeline.intake.answers import check_intake
-    from pipeline.intake.source import read_source
+    from pipeline.intake.characters import without_refused
+    from pipeline.intake.source import parse_source, read_text
 
-    source, found = read_source(path)
+    text, found = read_text(path, path.as_posix())
+    if found:
+        return Checked(path, without_refused(text), None, found)
+    source, found = parse_source(text, path.as_posix())
     if source is None:
-        return Checked(path, "", None, found)
+        return Checked(path, without_refused(text), None, found)
     answers, slips = check_intake(source, bank, matter_of(path))
-    return Checked(path, source.text, answers, [*found, *slips])
+    return Checked(path, source.text, None if has_errors(found) else answers, in_order([*found, *slips]))
 
 
 def matter_of(path: Path) -> str:

@@ -53,7 +53,7 @@ class App:
         self.equipment: Equipment | None = None
         self.cache = cache_folder()
         self.signature = signature_of(self.folders)
-        self.begun: dict[Path, Callable[[], Checked]] = {}
+        self.begun: dict[Path, Callable[[], Checked | None]] = {}
 
     def begin(self, intake: Path) -> None:
         """Check an intake ahead, while ``load`` prepares the rest; only where the content is compiled."""
@@ -79,8 +79,9 @@ class App:
 
     def check(self, intake: Path) -> Checked:
         """Read and validate an intake."""
-        if intake in self.begun:
-            return self.begun.pop(intake)()
+        begun = self.begun.pop(intake)() if intake in self.begun else None
+        if begun is not None:
+            return begun
         from pipeline.app.checking import check
 
         return check(intake, self.ready.library.bank)
@@ -213,12 +214,13 @@ class App:
         return _problem(lay_out(self.folders, directory))
 
 
-def _check(intake: Path, cache: Path | None, key: str) -> Checked:
-    """Check with the question bank from the shelf."""
+def _check(intake: Path, cache: Path | None, key: str) -> Checked | None:
+    """Check with the question bank from the shelf; None when it is not there any more."""
     from pipeline.app.checking import check
     from pipeline.library.cache import cached
 
-    return check(intake, cached(cache, key))
+    bank = cached(cache, key)
+    return check(intake, bank) if bank is not None else None
 
 
 def _problem(found: list[Diagnostic]) -> Problem | None:

@@ -19,7 +19,7 @@ from pipeline.intake.wording import Slip, called
 
 def check_intake(source: Source, bank: QuestionBank, matter: str) -> tuple[Answers | None, list[Diagnostic]]:
     """Typed, validated answers, or None; and what is wrong or ignored."""
-    draft = Draft(source, bank, Answers(matter, {}, []))
+    draft = Draft(source, bank, Answers(matter, {}, []), faulty=faulty_answers(source, bank))
     gather(draft)
     validate(draft)
     settle(draft)
@@ -29,9 +29,24 @@ def check_intake(source: Source, bank: QuestionBank, matter: str) -> tuple[Answe
     return (None if has_errors(found) else draft.answers), found
 
 
+def faulty_answers(source: Source, bank: QuestionBank) -> set[KeyPath]:
+    """Answers that were refused when the file was read: neither missing nor too few, and told already."""
+    found: set[KeyPath] = set()
+    for path in source.faulty:
+        if not path:  # a key is lost: it may have been any
+            found |= {(each,) for each in bank.questions}
+        elif path[0] != ROWS:
+            found.add(path[:1])
+        else:
+            found.add(path[:3])
+    return found
+
+
 def validate(draft: Draft) -> None:
     """Cerberus over what was answered; a value it refuses counts as not given."""
     for path, slip in list(slips_of(draft.bank, _document(draft.answers))):
+        if slip.code == "too-few" and path in draft.faulty:
+            continue
         draft.slip(path, _as_written(draft, path, slip))
         if path != (ROWS,):
             draft.put(path, UNANSWERED)

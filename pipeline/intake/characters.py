@@ -1,4 +1,4 @@
-"""Characters that no file may hold: controls, lone surrogates, and marks that reorder what is read."""
+"""Characters that no file may hold: those without a meaning of their own, and those nobody sees."""
 
 from __future__ import annotations
 
@@ -6,25 +6,55 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
-CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
-"""Refused everywhere; tab, line feed, carriage return and next line are white space."""
-REORDERING = re.compile("[\u202a-\u202e\u2066-\u2069\ufeff]")
-"""Bidirectional overrides and isolates, and the byte order mark inside a text."""
-_EITHER = re.compile(f"{CONTROLS.pattern}|{REORDERING.pattern}")
+_CONTROLS = "\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff"
+"""Tab, line feed and carriage return are white space; other ends of a line are not."""
+_PRIVATE = "\ue000-\uf8ff\U000f0000-\U0010ffff"
+_NONE = "\ufdd0-\ufdef\ufffe\uffff" + "".join(
+    f"{chr(n + 0xFFFE)}{chr(n + 0xFFFF)}" for n in range(1 << 16, 15 << 16, 1 << 16)
+)
+_HIDDEN = "\u00ad\u200b\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff"
+"""Bidirectional overrides and isolates, and what has no width; joiners are letters' own and may stay."""
+_REFUSED = re.compile(f"[{_CONTROLS}{_PRIVATE}{_NONE}{_HIDDEN}]")
+_HIDDEN_ONE = re.compile(f"[{_HIDDEN}]")
+_ENDS_OF_LINE = "\r\x0b\x0c\x85\u2028\u2029"
+_ESCAPE = re.compile(r"\\(?:x[\da-fA-F]{2}|u[\da-fA-F]{4}|U[\da-fA-F]{8}|.)", re.DOTALL)
+_NAMED = dict(zip("0abvfreN_LP", "\0\a\b\v\f\r\x1b\x85\xa0\u2028\u2029", strict=True))
+"""YAML's short escapes that stand for another character than they show; tab and line feed are harmless."""
+_KINDS = {"Cc": "control character", "Cs": "half a character", "Co": "private use", "Cn": "no character"}
+STAND_IN = "\ufffd"
+"""Stands where a refused character stood, so that every place stays the same."""
 
 
-def refused_characters(text: str, most: int = 20) -> Iterator[tuple[int, str, str]]:
-    """The first places of refused characters: index, diagnostic code, the character in words."""
-    for number, match in enumerate(_EITHER.finditer(text)):
-        if number == most:
-            return
-        code = "hidden-character" if REORDERING.match(match.group()) else "control-character"
-        yield match.start(), code, in_words(match.group())
+def refused_characters(text: str) -> list[tuple[int, str]]:
+    """Every refused character with its place."""
+    return [(match.start(), match.group()) for match in _REFUSED.finditer(text)]
+
+
+def refused_escapes(written: str) -> Iterator[tuple[int, str, str]]:
+    """Escapes of a text in double quotation marks that mean a refused character: place, escape, character."""
+    for match in _ESCAPE.finditer(written):
+        sign, digits = match.group()[1], match.group()[2:]
+        meant = chr(int(digits, 16)) if digits else _NAMED.get(sign, sign)
+        if meant == "\r" or _REFUSED.match(meant):
+            yield match.start(), match.group(), meant
+
+
+def without_refused(text: str, instead: str = STAND_IN) -> str:
+    """The text with something else in the place of every refused character."""
+    return _REFUSED.sub(instead, text)
+
+
+def why_refused(character: str) -> tuple[str, str, str]:
+    """Diagnostic code, message and help for a refused character."""
+    code = "hidden-character" if _HIDDEN_ONE.match(character) else "control-character"
+    ends_line = character in _ENDS_OF_LINE
+    help_ = "begin a new line, or write a blank, in its place" if ends_line else "delete it"
+    return code, f"the character {in_words(character)} is not allowed in a text", help_
 
 
 def in_words(character: str) -> str:
     """``U+202E (right-to-left override)``."""
-    name = unicodedata.name(character, "").lower()
+    name = unicodedata.name(character, "").lower() or _KINDS.get(unicodedata.category(character), "")
     return f"U+{ord(character):04X}" + (f" ({name})" if name else "")
 
 

@@ -53,12 +53,14 @@ def gather_rows(draft: Draft, rows: Question, raw: Any) -> None:
     if rows.most is not None and len(raw) > rows.most:
         words = f"has {len(raw):,} entries; at most {rows.most:,} are taken"
         return draft.slip((rows.id,), Slip("too-many", words))
+    touched = {each[:2] for each in draft.source.faulty}
     for number, row in enumerate(raw):
         path = (rows.id, number)
         draft.answers.parties.append(dict.fromkeys(rows.columns, UNANSWERED))
-        if isinstance(row, dict) and any(value is not None for value in row.values()):
+        given = isinstance(row, dict) and any(value is not None for value in row.values())
+        if isinstance(row, dict) and (given or path in touched):
             gather_row(draft, rows, path, row)
-        else:
+        elif path not in touched:
             draft.slip(path, _not_a_row(rows, row))
 
 
@@ -133,6 +135,8 @@ def gather_overrides(draft: Draft, raw: Any) -> tuple[Override, ...]:
 
 
 def _override(draft: Draft, path: KeyPath, entry: Any) -> Override | None:
+    if path in draft.source.faulty and not entry:
+        return None
     if not isinstance(entry, dict):
         draft.error("override", path, f"{called(path)} must be `name: text` lines", _override_help())
         return None
@@ -143,6 +147,8 @@ def _override(draft: Draft, path: KeyPath, entry: Any) -> Override | None:
         message = f"`{shown(key)}` is not a part of an override{did_you_mean(key, _OVERRIDE_KEYS)}"
         draft.error("override", (*path, key), message, _override_help(), at_key=True)
     for key in silent:
+        if (*path, key) in draft.source.faulty or path in draft.source.faulty:
+            continue
         draft.error("override", (*path, key), f"`{key}` of {called(path)} must be a text", _override_help())
     if unknown or silent:
         return None

@@ -6,12 +6,18 @@ libyaml alone reads the files: the pure Python parser is eight times slower and 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, ClassVar, Literal
 
 from pipeline.diagnostics import Diagnostic, Span, in_order
-from pipeline.intake.characters import line_and_column, refused_characters
+from pipeline.intake.characters import (
+    STAND_IN,
+    line_and_column,
+    refused_characters,
+    why_refused,
+    without_refused,
+)
 
 KeyPath = tuple[str | int, ...]
 TopLevel = Literal["mapping", "list"]
@@ -72,6 +78,8 @@ class Source:
     """Where a key stands, or a list entry begins."""
     values: Places
     """Where a value stands."""
+    faulty: set[KeyPath] = field(default_factory=set)
+    """Values that stand there and could not be taken (None in ``data``), and mappings that lost a key."""
 
     def at(self, path: KeyPath) -> Span:
         """The value's place; for an empty value the key's; else the nearest parent's."""
@@ -107,6 +115,9 @@ class Source:
 
 
 Parsed = tuple[Source | None, list[Diagnostic]]
+"""What could be read, and every mistake. A source may come with mistakes: whoever reads on must tell them."""
+MOST_CHARACTERS = 20
+"""So many refused characters of a file are told."""
 
 
 def read_source(
@@ -119,20 +130,32 @@ def read_source(
 ) -> Parsed:
     """Read and parse a file; ``name`` is how diagnostics call it."""
     name = name or path.as_posix()
+    text, found = read_text(path, name, limit)
+    if found:
+        return None, found
+    return parse_source(text, name, forbid_flow_conditions=forbid_flow_conditions, top_level=top_level)
+
+
+def read_text(path: Path, name: str, limit: int = 1_000_000) -> tuple[str, list[Diagnostic]]:
+    """A file's text, as far as there is any, and why it cannot be parsed."""
     try:
         raw = _bytes(path, limit)
     except OSError as error:
         why = (error.strerror or type(error).__name__).lower()
-        return _refuse("cannot-read", f"`{name}` cannot be read: {why}", None)
+        return "", [Diagnostic("cannot-read", "error", f"`{name}` cannot be read: {why}")]
     if len(raw) > limit:
-        return _refuse("too-big", f"`{name}` is larger than {limit:,} bytes; no file of this kind is", None)
+        message = f"`{name}` is larger than {limit:,} bytes; no file of this kind is"
+        return "", [Diagnostic("too-big", "error", message, Span(name, 1, 1))]
+    text = raw.decode("utf-8", "replace").removeprefix("\ufeff")
     try:
-        text = raw.decode("utf-8")
+        raw.decode("utf-8")
     except UnicodeDecodeError as error:
-        line, column = line_and_column(raw[: error.start].decode("utf-8"), error.start)
-        place = Span(name, line, column)
-        return _refuse("not-utf8", f"`{name}` is not UTF-8 text", place, "save it as UTF-8")
-    return parse_source(text, name, forbid_flow_conditions=forbid_flow_conditions, top_level=top_level)
+        before = raw[: error.start].decode("utf-8").removeprefix("\ufeff")
+        place = Span(name, *line_and_column(before, len(before)))
+        return text, [
+            Diagnostic("not-utf8", "error", f"`{name}` is not UTF-8 text", place, "save it as UTF-8")
+        ]
+    return text, []
 
 
 def parse_source(
@@ -143,19 +166,31 @@ def parse_source(
     top_level: TopLevel = "mapping",
     first_line: int = 1,
 ) -> Parsed:
-    """Parse a text. ``first_line`` shifts the spans of a text cut from a larger file (front matter)."""
+    """Parse a text. ``first_line`` shifts the spans of a text cut from a larger file (front matter).
+
+    The source is None only when nothing sensible can be read; any other mistake leaves a partial one.
+    """
     text = text.removeprefix("\ufeff")
-    refused = [_refused(name, text, first_line, *found) for found in refused_characters(text)]
-    if refused:
-        return None, refused
     try:
         from pipeline.intake.yaml_builder import build
     except ImportError:
         message = "PyYAML was installed without libyaml, which reads every file here"
-        return _refuse("no-libyaml", message, None, "install PyYAML from a wheel, or libyaml before it")
-    source = Source(name, text, None, Places(name), Places(name))
-    found = build(source, forbid_flow_conditions, top_level, first_line - 1)
-    return (None if found else source), in_order(found)
+        help_ = "install PyYAML from a wheel, or libyaml before it"
+        return None, [Diagnostic("no-libyaml", "error", message, None, help_)]
+    refused = refused_characters(text)
+    places = [index for index, _ in refused]
+    slips = [_refused(name, text, first_line, *each) for each in refused[:MOST_CHARACTERS]]
+    for instead in (STAND_IN, " ") if refused else (STAND_IN,):  # outside a text only a blank may stand
+        legible = without_refused(text, instead) if refused else text
+        source = Source(name, legible, None, Places(name), Places(name))
+        found = build(source, places, forbid_flow_conditions, top_level, first_line - 1)
+        if source.data is not None:
+            return source, in_order([*slips, *found])
+    lines = {each.span.line for each in slips if each.span}
+    apart = [
+        each for each in found if each.code != "yaml-syntax" or not each.span or each.span.line not in lines
+    ]
+    return None, in_order([*slips, *apart])
 
 
 def _bytes(path: Path, limit: int) -> bytes:
@@ -167,11 +202,7 @@ def _bytes(path: Path, limit: int) -> bytes:
         return file.read(min(size, limit) + 1)
 
 
-def _refused(name: str, text: str, first_line: int, index: int, code: str, words: str) -> Diagnostic:
+def _refused(name: str, text: str, first_line: int, index: int, character: str) -> Diagnostic:
     line, column = line_and_column(text, index)
-    message = f"the character {words} is not allowed in a text"
-    return Diagnostic(code, "error", message, Span(name, line + first_line - 1, column), "delete it")
-
-
-def _refuse(code: str, message: str, span: Span | None, help_: str = "") -> Parsed:
-    return None, [Diagnostic(code, "error", message, span, help_)]
+    code, message, help_ = why_refused(character)
+    return Diagnostic(code, "error", message, Span(name, line + first_line - 1, column), help_)

@@ -46,10 +46,22 @@ def _validator(bank: QuestionBank) -> Any:
     return _COMPILED[0][1]
 
 
-def _compile(bank: QuestionBank) -> Any:
+class _KnownSchemas(set[Any]):
+    """Where Cerberus notes the schemas it found valid: ours are, being compiled from a checked bank.
+
+    Checking ours again would take most of a first validation. A test lets Cerberus check it in full.
+    """
+
+    def __contains__(self, schema: object) -> bool:
+        return True
+
+
+def answer_types() -> dict[str, Any]:
+    """Cerberus' types and ours, by name."""
     from cerberus import TypeDefinition, Validator
 
-    ours = {
+    return {
+        **Validator.types_mapping,
         "yes_no": TypeDefinition("yes_no", (bool,), ()),
         "whole_number": TypeDefinition("whole_number", (int,), (bool,)),
         "money": TypeDefinition("money", (int,), (bool,)),
@@ -57,8 +69,13 @@ def _compile(bank: QuestionBank) -> Any:
         "date": TypeDefinition("date", (date,), (datetime,)),
         "texts": TypeDefinition("texts", (tuple,), ()),
     }
-    mapping = {**Validator.types_mapping, **ours}
-    return type("AnswerValidator", (Validator,), {"types_mapping": mapping})(cerberus_schema(bank))
+
+
+def _compile(bank: QuestionBank) -> Any:
+    from cerberus import Validator
+
+    traits = {"types_mapping": answer_types(), "_valid_schemas": _KnownSchemas()}
+    return type("AnswerValidator", (Validator,), traits)(cerberus_schema(bank))
 
 
 def _leaves(errors: Any) -> Iterator[Any]:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
+from itertools import islice
 from typing import Any, TypeAlias
 
 from yaml._yaml import CParser
@@ -20,8 +22,15 @@ from yaml.events import (
 )
 
 from pipeline.diagnostics import Diagnostic, Span
-from pipeline.intake.characters import refused_characters, shown
-from pipeline.intake.source import Block, KeyPath, Quoted, Scalar, Source, TopLevel
+from pipeline.intake.characters import (
+    STAND_IN,
+    line_and_column,
+    refused_escapes,
+    shown,
+    why_refused,
+    without_refused,
+)
+from pipeline.intake.source import MOST_CHARACTERS, Block, KeyPath, Quoted, Scalar, Source, TopLevel
 from pipeline.intake.yaml_words import in_plain_words
 
 DEEPEST = 20
@@ -40,11 +49,16 @@ class _StopError(Exception):
     """Nothing after this place can be read sensibly; the diagnostic is recorded."""
 
 
-def build(source: Source, forbid_flow_text: bool, top_level: TopLevel, shift: int) -> list[Diagnostic]:
-    """Fill the source's data and spans; return what is wrong."""
-    builder = _Builder(source, forbid_flow_text, shift)
+def build(
+    source: Source, refused: list[int], forbid_flow_text: bool, top_level: TopLevel, shift: int
+) -> list[Diagnostic]:
+    """Fill the source's data and spans; return what is wrong. The data is None if nothing can be used.
+
+    ``refused``: where characters stood that were refused already; no text with one is taken.
+    """
+    builder = _Builder(source, refused, forbid_flow_text, shift)
     try:
-        builder.document(top_level)
+        source.data = builder.document(top_level)
     except _StopError:
         pass
     except MarkedYAMLError as error:
@@ -56,10 +70,21 @@ def build(source: Source, forbid_flow_text: bool, top_level: TopLevel, shift: in
 
 
 class _Builder:
-    __slots__ = ("events", "forbid_flow_text", "found", "keys", "name", "shift", "source", "values")
+    __slots__ = (
+        "events",
+        "forbid_flow_text",
+        "found",
+        "keys",
+        "name",
+        "refused",
+        "shift",
+        "source",
+        "values",
+    )
 
-    def __init__(self, source: Source, forbid_flow_text: bool, shift: int) -> None:
+    def __init__(self, source: Source, refused: list[int], forbid_flow_text: bool, shift: int) -> None:
         self.source, self.name, self.shift = source, source.name, shift
+        self.refused = refused
         self.keys, self.values = source.keys.raw, source.values.raw
         self.forbid_flow_text = forbid_flow_text
         self.events: Any = CParser(source.text)
@@ -80,8 +105,8 @@ class _Builder:
 
     # ------------------------------------------------------------ the document
 
-    def document(self, top_level: TopLevel) -> None:
-        """The one document of the stream."""
+    def document(self, top_level: TopLevel) -> Any:
+        """The one document of the stream, or None."""
         self.events.get_event()
         event = self.events.get_event()
         if type(event) is StreamEndEvent:
@@ -91,8 +116,9 @@ class _Builder:
         if type(top) is not wanted:
             message = f"the file begins with {_KINDS.get(type(top), 'a reference')}"
             return self.report("not-a-mapping", message, top.start_mark, _wanted(top_level))
-        self.source.data = self.value(top, ())
+        data = self.value(top, ())
         self.end()
+        return data
 
     def end(self) -> None:
         """Nothing may follow the first document."""
@@ -118,25 +144,49 @@ class _Builder:
             self.report("alias", message, event.start_mark, help_)
         kind = type(event)
         if kind is AliasEvent:
-            return None
+            return self.drop(path)
         if event.tag is not None:
             written = event.tag.replace("tag:yaml.org,2002:", "!!")
             message = f"`{shown(written)}` is a tag; only plain texts, lists and mappings are read"
             self.report("tag", message, event.start_mark, "a text that begins with ! needs quotation marks")
         if kind is ScalarEvent:
-            return self.scalar(event)
+            text = self.scalar(event)
+            sound = event.anchor is None and event.tag is None and not self.is_refused(event)
+            return text if sound else self.drop(path)
         if len(path) >= DEEPEST:
             self.report("too-deep", f"this is nested more than {DEEPEST} levels deep", event.start_mark)
             raise _StopError
         return self.mapping(event, path) if kind is MappingStartEvent else self.sequence(event, path)
 
+    def drop(self, path: KeyPath) -> None:
+        """Leave out a value that cannot be taken, and remember that it was given."""
+        self.source.faulty.add(path)
+
+    def is_refused(self, event: Any) -> bool:
+        """True when a refused character stands in a text, as itself or as an escape."""
+        if self.refused:
+            first = bisect_left(self.refused, event.start_mark.index)
+            if first < len(self.refused) and self.refused[first] < event.end_mark.index:
+                return True
+        return event.style == '"' and any(refused_escapes(self.written(event)))
+
+    def written(self, event: Any) -> str:
+        """A text as the file has it."""
+        return self.source.text[event.start_mark.index : event.end_mark.index]
+
+    def check_escapes(self, event: Any) -> None:
+        """Every escape that means a refused character, at its own place."""
+        for index, escape, meant in islice(refused_escapes(self.written(event)), MOST_CHARACTERS):
+            line, column = line_and_column(self.source.text, event.start_mark.index + index)
+            code, message, help_ = why_refused(meant)
+            span = Span(self.name, line + self.shift, column, len(escape))
+            self.found.append(Diagnostic(code, "error", message, span, help_))
+
     def scalar(self, event: ScalarEvent) -> Scalar | None:
         """A text, or None for nothing."""
         text, style = event.value, event.style
         if style == '"':
-            for _, code, words in refused_characters(text, 1):
-                message = f"the character {words} is not allowed in a text"
-                self.report(code, message, event.start_mark, "delete it")
+            self.check_escapes(event)
         kind = _STYLES.get(style, Scalar)
         return None if kind is Scalar and text in _NULLS else kind(text)
 
@@ -156,6 +206,10 @@ class _Builder:
         entries: dict[str, Any] = {}
         while type(key_event := self.events.get_event()) is not MappingEndEvent:
             key = self.key(key_event)
+            if key is None:
+                self.drop(path)
+                self.value(self.events.get_event(), (*path, "", -len(self.found)))
+                continue
             place = (*path, key)
             first = self.keys.get(place)
             if first is not None:
@@ -169,23 +223,26 @@ class _Builder:
             entries[key] = self.value(inner, place)
         return entries
 
-    def key(self, event: Any) -> str:
-        """A key's text; anything but a scalar stops the reading."""
+    def key(self, event: Any) -> str | None:
+        """A key's text, without refused characters; None when it is none, and that is reported."""
         if type(event) is not ScalarEvent or event.anchor is not None or event.tag is not None:
             code = "alias" if getattr(event, "anchor", None) else "key-not-text"
             self.report(code, "the name before a colon must be plain text", event.start_mark)
-            raise _StopError
+            if type(event) in (MappingStartEvent, SequenceStartEvent):
+                raise _StopError
+            return None
         text: str = event.value
         if text == "<<" and event.style not in ("'", '"'):
-            self.report(
-                "merge-key",
-                "`<<` would merge another place of the file",
-                event.start_mark,
-                "write the entries out",
-            )
+            message = "`<<` would merge another place of the file"
+            self.report("merge-key", message, event.start_mark, "write the entries out")
+            return None
         if event.style not in ("'", '"') and text in _NULLS:
             self.report("key-not-text", "a name is missing before this colon", event.start_mark)
+            return None
         self.scalar(event)
+        if self.is_refused(event):
+            text = without_refused(text, "").replace(STAND_IN, "").replace("\r", "").strip()
+            return text or None
         return text
 
     def duplicate(self, key: str, event: Any, first: tuple[int, int, int]) -> Diagnostic:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from yaml.error import Mark, MarkedYAMLError
 
 _QUOTE = "put the whole text in quotation marks, or begin it on the next line after `>-`"
@@ -15,7 +17,6 @@ _WORDS: tuple[tuple[str, str, str], ...] = (
     ("did not find expected alphabetic", "a text cannot begin with `*` or `&`", _QUOTE),
     ("found unknown escape character", "a backslash inside double quotation marks has a meaning of its own",
      "use single quotation marks, or write the backslash twice"),
-    ("invalid Unicode character escape", "this escape stands for no character", ""),
     ("expected ',' or ']'", "a square bracket is opened here and not closed as it should be",
      "close it with ], with commas between the entries"),
     ("expected ',' or '}'", "a curly bracket is opened here and not closed as it should be",
@@ -30,6 +31,9 @@ _WORDS: tuple[tuple[str, str, str], ...] = (
     ("directive", "a line cannot begin with `%`", _QUOTE),
 )  # fmt: skip
 
+_ESCAPE = re.compile(r"\\(?:x[\da-fA-F]{0,2}|u[\da-fA-F]{0,4}|U[\da-fA-F]{0,8})")
+_NO_CHARACTER = "invalid Unicode character escape"
+_NO_DIGITS = "expected hexdecimal number"
 _AT_OPENING = ("unexpected end of stream", "unexpected document indicator", "',' or ']'", "',' or '}'")
 
 
@@ -42,10 +46,24 @@ def in_plain_words(error: MarkedYAMLError, text: str) -> tuple[str, str, Mark | 
         return "a tab stands where only blanks may stand", _INDENT, mark
     if mark is not None and "block " in problem and "entries" not in problem and _follows(text, mark):
         return "something stands here after the end of the answer", _QUOTE, mark
+    if mark is not None and (_NO_CHARACTER in problem or _NO_DIGITS in problem):
+        return _about_escape(problem, text, mark)
     for part, words, help_ in _WORDS:
         if part in problem:
             return words, help_, mark
     return "this cannot be read", _QUOTE, mark
+
+
+def _about_escape(problem: str, text: str, mark: Mark) -> tuple[str, str, Mark]:
+    """An escape that is none, as it is written and where it begins; the mark stands behind its letter."""
+    back = min(2, mark.column)
+    found = _ESCAPE.match(text, mark.index - back)
+    written = f"`{found.group()}`" if found else "this escape"
+    mark = Mark(mark.name, mark.index - back, mark.line, mark.column - back, None, 0)
+    if _NO_CHARACTER in problem:
+        return f"{written} stands for no character", "write the character itself, or delete it", mark
+    help_ = "two digits follow \\x, four \\u, eight \\U; a backslash itself is written twice"
+    return f"{written} lacks digits", help_, mark
 
 
 def _follows(text: str, mark: Mark) -> bool:

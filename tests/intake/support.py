@@ -9,7 +9,7 @@ from functools import cache
 from pathlib import Path
 
 from pipeline.answers import Answers
-from pipeline.diagnostics import Diagnostic, render
+from pipeline.diagnostics import Diagnostic, in_order, render
 from pipeline.intake.answers import check_intake
 from pipeline.intake.questionnaire import QuestionBank, load_bank
 from pipeline.intake.source import Source, parse_source, read_source
@@ -65,7 +65,10 @@ def _loaded(folder: Path) -> QuestionBank:
 def check(text: str, bank: QuestionBank | None = None) -> tuple[Answers | None, list[Diagnostic]]:
     """A text through the whole room."""
     found, slips = parse_source(text, "intake.yaml")
-    return check_intake(found, bank or small_bank(), "matter") if found else (None, slips)
+    if found is None:
+        return None, slips
+    answers, more = check_intake(found, bank or small_bank(), "matter")
+    return (None if slips else answers), in_order([*slips, *more])
 
 
 def answers(text: str, bank: QuestionBank | None = None) -> Answers:
@@ -88,7 +91,7 @@ def codes(text: str) -> list[str]:
 def bank_from(text: str) -> tuple[QuestionBank | None, list[Diagnostic]]:
     """A bank of one file, without forms."""
     found, slips = parse_source(text, "questionnaire.yaml")
-    return load_bank(found, [], source(COUNTRIES)) if found else (None, slips)
+    return load_bank(found, [], source(COUNTRIES)) if found and not slips else (None, slips)
 
 
 # ---------------------------------------------------------------- golden files
@@ -98,10 +101,10 @@ def find(folder: Path) -> list[Diagnostic]:
     """What the room says about the one bad file of a folder."""
     path = next(iter(folder.glob("*.yaml")))
     found, slips = read_source(path, path.name, forbid_flow_conditions=path.stem == "library")
-    if found is None:
+    if found is None or (slips and path.stem != "intake"):
         return slips
     if path.stem == "intake":
-        return check_intake(found, small_bank(), "matter")[1]
+        return in_order([*slips, *check_intake(found, small_bank(), "matter")[1]])
     files = {each: source(SMALL / f"{each}.yaml") for each in ("questionnaire", "one_page")}
     files |= {"countries": source(COUNTRIES), path.stem: found}
     forms = [] if path.stem == "questionnaire" else [files["one_page"]]

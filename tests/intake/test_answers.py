@@ -9,7 +9,7 @@ import pytest
 from pipeline.answers import NOT_ASKED, NOT_KNOWN, UNANSWERED, Override
 from pipeline.diagnostics import Span
 from pipeline.intake.validation import slips_of
-from tests.intake.support import VALID, answers, check, codes, small_bank, with_column
+from tests.intake.support import PARTIES, VALID, answers, check, codes, small_bank, with_column
 
 MONEY = VALID.replace("money_moves: no", "money_moves: yes")
 
@@ -172,7 +172,7 @@ def test_no_two_parties_share_a_name_or_short_name(second: str) -> None:
     assert codes(text) == ["duplicate-party"]
 
 
-@pytest.mark.parametrize("name", ["''", "'   '", "'\u200b'", '"\\n"'])
+@pytest.mark.parametrize("name", ["''", "'   '", "'\u200c'", '"\\n"'])
 def test_a_blank_name_is_no_name(name: str) -> None:
     assert codes(VALID.replace("name: River Trust", f"name: {name}")) == ["missing-answer"]
 
@@ -219,3 +219,48 @@ def test_a_huge_wrong_file_is_answered_in_good_time() -> None:
     assert len(codes(VALID + rows)) == 20_000
     assert codes(VALID.replace("start:", "goals: [" + "x, " * 20_000 + "]\nstart:")) == ["repeated-value"]
     assert "too-many" in codes(VALID.partition("parties:")[0] + "parties:\n" + "  - {}\n" * 50_000)
+
+
+def test_every_mistake_is_told_at_once() -> None:
+    text = VALID.replace("River Alliance", "River\x07Alliance").replace("2027-03-01", "2027-02-30")
+    text = text.replace("kind: company", "kind: company\n    kind: company\n    shrae: 5")
+    assert sorted(codes(text + "people: many\nbudget: 5\n")) == [
+        "control-character",
+        "duplicate-key",
+        "impossible-date",
+        "irrelevant-answer",
+        "not-a-number",
+        "unknown-question",
+    ]
+    assert check(text)[0] is None
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("River Alliance", "*x"),
+        ("River Alliance", '"\\a"'),
+        ("alliance_name", "alliance\u200b_name"),
+        ("alliance_name: River Alliance", "<<: defaults"),
+        ("parties:\n", "parties: !t\n"),
+        ("- name: River Trust\n    kind: company\n", "- *x\n"),
+        ("name: River Trust", "name: *x"),
+        ("name: River Trust\n    kind: company\n", "<<: x\n"),
+        ("kind: company", 'kind: company\n    brings: ["\\u200b", \u200b]'),
+        (PARTIES, "parties: !x\n"),
+        ("money_moves: no", "money_moves: !no"),
+        (PARTIES, PARTIES + 'overrides:\n  - {target: x, value: "\\a", by: B, because: c}\n'),
+        (PARTIES, PARTIES + "overrides:\n  - *x\n"),
+    ],
+)
+def test_what_was_refused_when_the_file_was_read_is_told_once(old: str, new: str) -> None:
+    assert old in VALID
+    found, slips = check(VALID.replace(old, new, 1))
+    assert found is None
+    assert {each.code for each in slips} <= {
+        "alias",
+        "tag",
+        "merge-key",
+        "control-character",
+        "hidden-character",
+    }

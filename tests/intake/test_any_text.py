@@ -9,7 +9,9 @@ from pipeline.diagnostics import has_errors, render
 from pipeline.intake.source import parse_source
 from tests.intake.support import VALID, check, real_bank, small_bank
 
-SOUP = st.text(st.sampled_from(list("ab:- \n\t'\"[]{}#&*!|>%@`,?~<0\\éx\u202e\x07\ud800")), max_size=80)
+SOUP = st.text(
+    st.sampled_from(list("ab:- \n\t'\"[]{}#&*!|>%@`,?~<0\\éx\u202e\x07\ud800\u200b\u2028\r")), max_size=80
+)
 LINES = st.sampled_from(
     [
         *(f"{line}\n" for line in VALID.splitlines()),

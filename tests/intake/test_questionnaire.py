@@ -6,9 +6,11 @@ import pickle
 from dataclasses import replace
 
 import pytest
+from cerberus import SchemaError, Validator
 
 from pipeline.answers import NOT_KNOWN_WORDS
-from pipeline.intake.questionnaire import Question, cerberus_schema, names_of
+from pipeline.intake.questionnaire import Question, QuestionBank, cerberus_schema, names_of
+from pipeline.intake.validation import answer_types
 from tests.intake.support import bank_from, check, real_bank, small_bank
 
 QUESTION = "a:\n  ask: A?\n  type: yes_no\n"
@@ -122,3 +124,11 @@ def test_a_form_asks_only_its_own_questions() -> None:
     asked = {each.message.split("`")[1] for each in slips}
     assert found is None
     assert asked == {"alliance_name", "start", "parties", "money_moves"}
+
+
+@pytest.mark.parametrize("bank", [small_bank(), real_bank()], ids=["small", "real"])
+def test_cerberus_itself_finds_the_schema_valid(bank: QuestionBank) -> None:
+    strict = type("Strict", (Validator,), {"types_mapping": answer_types(), "_valid_schemas": set()})
+    assert set(strict(cerberus_schema(bank)).schema) == set(cerberus_schema(bank))
+    with pytest.raises(SchemaError):
+        strict({**cerberus_schema(bank), "odd": {"typ": "yes_no"}})

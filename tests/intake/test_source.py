@@ -12,6 +12,9 @@ import pytest
 from pipeline.diagnostics import Span
 from pipeline.intake.source import Block, Quoted, Scalar, parse_source, read_source
 
+BARE = "\x85\u2028\u2029\ufdd0\uffff\U0001fffe\ue000\uf8ff\U000f0000\U00100000"
+"""One character of every kind that means nothing in a text."""
+
 
 def data(text: str) -> Any:
     source, slips = parse_source(text, "a.yaml")
@@ -85,23 +88,77 @@ def test_several_mistakes_are_told_at_once() -> None:
 @pytest.mark.parametrize(
     ("text", "code"),
     [
-        ("a: " + "[" * 100_000, "too-deep"),
-        ("a:\n" + "- " * 100_000, "too-deep"),
         ("a: {b: {<<: c}}", "merge-key"),
-        ("? {a: b}\n: c", "key-not-text"),
         ("~: c", "key-not-text"),
         ("*a : c", "alias"),
         ('"\\u202e": c', "hidden-character"),
         ('a: "\\0"', "control-character"),
         ("a: x\u2066y", "hidden-character"),
         ("a: x\ud800y", "control-character"),
-        ("# only a comment", "not-a-mapping"),
+        ('a: "x\\ry"', "control-character"),
+        ('a: "x\\Ny"', "control-character"),
+        *((f"a: x{each}y", "control-character") for each in BARE),
+        *((f"a: x{each}y", "hidden-character") for each in "\u00ad\u200b\u2060\ufeff"),
+        ("a: b\n\u200bc: d", "hidden-character"),
+        ("a: b\n\u200b\nc: d", "hidden-character"),
+        ("a: 'b'\u200b\nc: d", "hidden-character"),
+        ("# \u200b\na: b", "hidden-character"),
     ],
 )
-def test_what_could_mean_something_else_is_refused(text: str, code: str) -> None:
+def test_what_could_mean_something_else_is_refused_and_the_rest_is_read(text: str, code: str) -> None:
+    source, slips = parse_source(text, "a.yaml")
+    assert source is not None
+    assert [each.code for each in slips] == [code]
+    assert all(each.help for each in slips if code.endswith("-character"))
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("a: " + "[" * 100_000, "too-deep"),
+        ("a:\n" + "- " * 100_000, "too-deep"),
+        ("? {a: b}\n: c", "key-not-text"),
+        ("# only a comment", "not-a-mapping"),
+        ("a: 1\nb: 'c", "yaml-syntax"),
+    ],
+)
+def test_what_has_no_sensible_reading_stops(text: str, code: str) -> None:
     source, slips = parse_source(text, "a.yaml")
     assert source is None
     assert [each.code for each in slips] == [code]
+
+
+@pytest.mark.parametrize("text", ["می\u200cخواهم", "👩\u200d🌾", "a\tb", "é", "\u200e", "\ufffd"])
+def test_joiners_and_other_letters_may_stay(text: str) -> None:
+    assert data(f"a: x{text}y") == {"a": f"x{text}y"}
+
+
+def test_what_could_not_be_taken_is_left_out_and_remembered() -> None:
+    text = "a: x\x07\nb: *x\nc: !t y\nd: [p, 'q\u200b', r]\ne: 'z'\ne: w\nf\u200bg: 1\n"
+    source, slips = parse_source(text, "a.yaml")
+    assert source is not None
+    assert source.data == {"a": None, "b": None, "c": None, "d": ["p", None, "r"], "e": "z", "fg": "1"}
+    assert source.faulty == {("a",), ("b",), ("c",), ("d", 1)}
+    assert len(slips) == 6
+
+
+def test_a_syntax_error_beside_a_refused_character_is_told_as_well() -> None:
+    source, slips = parse_source("a: x\x07\n\nb: c: d\n", "a.yaml")
+    assert source is None
+    assert [each.code for each in slips] == ["control-character", "yaml-syntax"]
+
+
+def test_an_escape_is_shown_where_it_stands() -> None:
+    _, slips = parse_source('a: "b\\n\\x07c\n  \\\\a \\u202e"\n', "a.yaml")
+    assert [each.span for each in slips] == [Span("a.yaml", 1, 8, 4), Span("a.yaml", 2, 7, 6)]
+
+
+@pytest.mark.parametrize("escape", ["\\ud800", "\\U00110000", "\\x4", "\\u12"])
+def test_an_escape_that_is_none_is_quoted_as_it_is_written(escape: str) -> None:
+    _, (slip,) = parse_source(f'a: "x{escape}"', "a.yaml")
+    assert slip.span == Span("a.yaml", 1, 6)
+    assert f"`{escape}`" in slip.message
+    assert slip.help
 
 
 @pytest.mark.parametrize(
@@ -152,7 +209,8 @@ def test_a_file_is_read_with_or_without_a_byte_order_mark(tmp_path: Path) -> Non
 
 def test_a_file_that_is_too_big_is_not_parsed(tmp_path: Path) -> None:
     (tmp_path / "a.yaml").write_text("a: " + "x" * 100)
-    assert [each.code for each in read_source(tmp_path / "a.yaml", limit=50)[1]] == ["too-big"]
+    (slip,) = read_source(tmp_path / "a.yaml", "a.yaml", limit=50)[1]
+    assert (slip.code, slip.span) == ("too-big", Span("a.yaml", 1, 1))
     assert read_source(tmp_path / "a.yaml", limit=103)[1] == []
 
 
