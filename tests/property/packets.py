@@ -23,7 +23,7 @@ from tests.support import AS_OF, real_equipment, real_library
 
 SAMPLE = 150
 """How many intakes the default suite drafts."""
-LARGE = 1000
+LARGE = 500
 """How many the slow tests draft."""
 
 
