@@ -18,7 +18,10 @@ from pipeline.intake.wording import Slip, called
 
 
 def check_intake(source: Source, bank: QuestionBank, matter: str) -> tuple[Answers | None, list[Diagnostic]]:
-    """Typed, validated answers, or None; and what is wrong or ignored."""
+    """Typed, validated answers, or None; and what is wrong or ignored.
+
+    A source with refused values gives no answers, although only its reader says what is wrong with them.
+    """
     draft = Draft(source, bank, Answers(matter, {}, []), faulty=faulty_answers(source, bank))
     gather(draft)
     validate(draft)
@@ -26,7 +29,7 @@ def check_intake(source: Source, bank: QuestionBank, matter: str) -> tuple[Answe
     check_names(draft)
     found = in_order(draft.diagnostics())
     draft.answers.defaults = frozenset(draft.defaults)
-    return (None if has_errors(found) else draft.answers), found
+    return (None if has_errors(found) or source.faulty else draft.answers), found
 
 
 def faulty_answers(source: Source, bank: QuestionBank) -> set[KeyPath]:

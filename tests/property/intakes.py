@@ -60,9 +60,9 @@ HOSTILE = (
     "=1+1",
     "INCLUDETEXT /etc/hosts",
     "../../../etc/passwd",
-    "a\u00a0b\u200bc",
+    "a\u00a0b\u200dc",
     "\U0001f54a \u0645\u0631\u062d\u0628\u0627 \u4f60\u597d",
-    "\ue0f0title\ue0f1",
+    "\u27e6title\u27e7",
     "two  blanks  inside",
     "back\\slash",
 )
