@@ -8,8 +8,10 @@ from __future__ import annotations
 import errno
 import gc
 import json
+import os
 import sys
 from collections.abc import Callable, Iterable
+from contextlib import suppress
 from datetime import date
 from pathlib import Path
 from typing import NoReturn, TypeVar
@@ -282,3 +284,16 @@ def topics(as_json: bool, library: Path | None, templates: Path | None, question
         return
     for each in listed:
         click.echo(f"{each['id']}  ({each['group']}): {', '.join(each['variants'])}")
+
+
+def run() -> NoReturn:
+    """The command as a process of its own: nothing is left to tidy when it is done, so it ends at once."""
+    code: object = FINE
+    try:
+        main()
+    except SystemExit as end:
+        code = end.code
+    with suppress(BrokenPipeError):
+        sys.stdout.flush()
+        sys.stderr.flush()
+    os._exit(code if isinstance(code, int) else FINE)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from difflib import get_close_matches
 from typing import Literal
 
 Severity = Literal["error", "warning", "note"]
@@ -59,6 +58,8 @@ def has_errors(diagnostics: Iterable[Diagnostic]) -> bool:
 
 def nearest(word: str, allowed: Iterable[str]) -> str | None:
     """The allowed word closest to ``word``, or None when nothing is near."""
+    from difflib import get_close_matches  # needed only where something is wrong
+
     choices = list(allowed)
     by_fold = {choice.casefold(): choice for choice in choices}
     found = get_close_matches(word.casefold(), by_fold, n=1, cutoff=0.6)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
-from zipfile import BadZipFile
 
 from pipeline.app.shelf import bank_key, signature_of
 from pipeline.diagnostics import Diagnostic, InputError, Span
@@ -71,6 +70,8 @@ def _compiled(
 
 def compile_templates(shells: dict[str, bytes]) -> tuple[dict[str, Template], list[Diagnostic]]:
     """House and shells, compiled; the slow Word packages are imported only here."""
+    from zipfile import BadZipFile
+
     if HOUSE not in shells:
         said = f"`templates/{HOUSE}` is missing"
         return {}, [Diagnostic("missing-file", "error", said, Span(f"templates/{HOUSE}", 1, 1))]
