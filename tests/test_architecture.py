@@ -14,7 +14,13 @@ import pytest
 
 ROOT = Path(__file__).resolve().parent.parent
 
-LEAVES = {"pipeline.model", "pipeline.diagnostics", "pipeline.decisions", "pipeline.answers"}
+LEAVES = {
+    "pipeline.record",
+    "pipeline.model",
+    "pipeline.diagnostics",
+    "pipeline.decisions",
+    "pipeline.answers",
+}
 STAGES = {
     f"pipeline.{room}"
     for room in ("intake", "rules", "library", "drafting", "word", "export", "explain", "revision")

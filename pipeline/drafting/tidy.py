@@ -13,26 +13,27 @@ STOPS = (".", ";", ":", "?", "!", "”")
 
 
 def tidied(inlines: list[Inline]) -> list[Inline]:
-    """Merged, single-blanked, trimmed. Only our own words are touched, never an answer."""
+    """Merged, single-blanked, trimmed. Only our own words are touched (in place), never an answer."""
     merged: list[Inline] = []
+    last: Inline | None = None
     for each in inlines:
-        last = merged[-1] if merged else None
-        if isinstance(each, Text):
+        if type(each) is Text:
             if not each.text:
                 continue
-            if isinstance(last, Text) and last.mark == each.mark:
+            if type(last) is Text and last.mark == each.mark:
                 last.text += each.text
                 continue
-            each = Text(each.text, each.mark)
         merged.append(each)
+        last = each
     _blanks(merged)
-    return [each for each in merged if not (isinstance(each, Text) and not each.text)]
+    return [each for each in merged if each.text or type(each) is not Text]
 
 
 def _blanks(inlines: list[Inline]) -> None:
-    before, is_ours = " ", True
+    before, is_ours, final = " ", True, len(inlines) - 1
     for number, each in enumerate(inlines):
-        if isinstance(each, Text):
+        ours = type(each) is Text
+        if ours:
             text = each.text
             if _UNTIDY.search(text):
                 text = _BEFORE_STOP.sub("", _BLANKS.sub(" ", text))
@@ -40,11 +41,9 @@ def _blanks(inlines: list[Inline]) -> None:
                 text = text.lstrip(" ")
             if not is_ours and text.startswith(".") and before.endswith("."):
                 text = text[1:]  # the name before it ends with a stop of its own: "Acme Inc."
-            if number == len(inlines) - 1:
-                text = text.rstrip(" ")
-            each.text = text
-        if each.text or not isinstance(each, Text):
-            before, is_ours = each.text, isinstance(each, Text)
+            each.text = text.rstrip(" ") if number == final else text
+        if each.text or not ours:
+            before, is_ours = each.text, ours
 
 
 def ends_with_stop(inlines: list[Inline]) -> bool:

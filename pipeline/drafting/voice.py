@@ -76,9 +76,9 @@ class Voice:
         """All nodes in order."""
         found: list[Inline] = []
         for node in nodes:
-            if isinstance(node, m.Words):
+            if type(node) is m.Words:
                 found.append(Text(node.text, "strong" if node.strong else ""))
-            elif isinstance(node, m.InlineIf):
+            elif type(node) is m.InlineIf:
                 found += self.inlines(node.then if self.holds(node.condition) else node.otherwise)
             else:
                 found += _WRITERS[type(node)](self, node)

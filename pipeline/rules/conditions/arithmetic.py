@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from math import inf
 from typing import Protocol
 
 from pipeline.decisions import Verdict
+from pipeline.record import Record
 from pipeline.rules.conditions.numbers import ANYTHING, Interval, combine, exactly
 from pipeline.rules.conditions.reading import is_silent, is_unasked, value_of
 from pipeline.rules.conditions.scope import Scope
@@ -18,8 +18,7 @@ class _Condition(Protocol):
     def verdict(self, scope: Scope) -> Verdict: ...
 
 
-@dataclass(slots=True, eq=False)
-class NumberNode:
+class NumberNode(Record):
     """A number; ``words`` say what it measures, for explanations."""
 
     text: str
@@ -35,7 +34,6 @@ class NumberNode:
         return None
 
 
-@dataclass(slots=True, eq=False)
 class Literal(NumberNode):
     """A number as written."""
 
@@ -45,7 +43,6 @@ class Literal(NumberNode):
         return exactly(self.value)
 
 
-@dataclass(slots=True, eq=False)
 class Asked(NumberNode):
     """A question's, column's or parameter's number."""
 
@@ -64,7 +61,6 @@ class Asked(NumberNode):
         return exactly(value)
 
 
-@dataclass(slots=True, eq=False)
 class Column(NumberNode):
     """max, min or ratio over a column of the parties."""
 
@@ -100,7 +96,6 @@ def _ratio(known: list[float], silent: bool) -> Interval | None:
     return Interval(value, inf) if silent else exactly(value)
 
 
-@dataclass(slots=True, eq=False)
 class Count(NumberNode):
     """How many parties there are, or for how many a condition holds."""
 
@@ -114,7 +109,6 @@ class Count(NumberNode):
         return Interval(sure, sure + sum(each is None for each in truths))
 
 
-@dataclass(slots=True, eq=False)
 class Tally(NumberNode):
     """How many of the listed conditions hold."""
 
@@ -126,7 +120,6 @@ class Tally(NumberNode):
         return Interval(sure, sure + sum(each is None for each in truths))
 
 
-@dataclass(slots=True, eq=False)
 class Sum(NumberNode):
     """left + right, left - right, left * right."""
 
@@ -139,7 +132,6 @@ class Sum(NumberNode):
         return None if left is None or right is None else combine(self.sign, left, right)
 
 
-@dataclass(slots=True, eq=False)
 class DaysBetween(NumberNode):
     """Days from one date question to another."""
 
@@ -155,7 +147,6 @@ class DaysBetween(NumberNode):
         return exactly((last - first).days)
 
 
-@dataclass(slots=True, eq=False)
 class Function(NumberNode):
     """half, least, most, heads, more_than, calendar_days over numbers."""
 

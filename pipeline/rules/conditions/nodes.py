@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Any
 
 from pipeline.answers import NOT_ASKED, UNANSWERED
 from pipeline.decisions import Truth, Verdict
+from pipeline.record import Record
 from pipeline.rules.conditions import numbers
 from pipeline.rules.conditions.arithmetic import NumberNode
 from pipeline.rules.conditions.reading import is_silent, is_unasked, leaf, value_of
@@ -14,8 +14,7 @@ from pipeline.rules.conditions.scope import Scope
 from pipeline.rules.conditions.symbols import Symbol
 
 
-@dataclass(slots=True, eq=False)
-class Node:
+class Node(Record):
     """A condition; ``text`` is its own words."""
 
     text: str
@@ -25,7 +24,6 @@ class Node:
         raise TypeError(f"{type(self).__name__} has no verdict")
 
 
-@dataclass(slots=True, eq=False)
 class Constant(Node):
     """Always true or always false, e.g. ``otherwise``."""
 
@@ -40,7 +38,6 @@ def always(text: str = "otherwise") -> Node:
     return Constant(text, True)
 
 
-@dataclass(slots=True, eq=False)
 class And(Node):
     """Kleene's and; stops at the first false part."""
 
@@ -58,7 +55,6 @@ class And(Node):
         return Verdict(truth, self.text, "and", tuple(seen))
 
 
-@dataclass(slots=True, eq=False)
 class Or(Node):
     """Kleene's or; stops at the first true part."""
 
@@ -76,7 +72,6 @@ class Or(Node):
         return Verdict(truth, self.text, "or", tuple(seen))
 
 
-@dataclass(slots=True, eq=False)
 class Not(Node):
     """Negation; unanswered stays unanswered."""
 
@@ -87,7 +82,6 @@ class Not(Node):
         return Verdict(None if inner.value is None else not inner.value, self.text, "not", (inner,))
 
 
-@dataclass(slots=True, eq=False)
 class Truthy(Node):
     """A yes-or-no question by its name."""
 
@@ -99,7 +93,6 @@ class Truthy(Node):
         return leaf(self.symbol, scope, self.text, truth, value)
 
 
-@dataclass(slots=True, eq=False)
 class FactIs(Node):
     """A fact by its name: two-valued, since facts are closed."""
 
@@ -120,7 +113,6 @@ def _yes(truth: bool) -> str:
     return "holds" if truth else "does not hold"
 
 
-@dataclass(slots=True, eq=False)
 class OneOf(Node):
     """A choice, country or context word against values: ==, !=, in."""
 
@@ -140,7 +132,6 @@ class OneOf(Node):
         return leaf(self.symbol, scope, self.text, truth, value)
 
 
-@dataclass(slots=True, eq=False)
 class Has(Node):
     """A value among several: ``money in contribution_kinds``, ``agreement in packet``."""
 
@@ -153,7 +144,6 @@ class Has(Node):
         return leaf(self.symbol, scope, self.text, truth, value)
 
 
-@dataclass(slots=True, eq=False)
 class Answered(Node):
     """Whether a question has an answer. ``known`` also refuses "not known yet"."""
 
@@ -166,7 +156,6 @@ class Answered(Node):
         return leaf(self.symbol, scope, self.text, not missing, value)
 
 
-@dataclass(slots=True, eq=False)
 class Compares(Node):
     """A linear comparison of numbers."""
 
@@ -188,7 +177,6 @@ class Compares(Node):
         )
 
 
-@dataclass(slots=True, eq=False)
 class AnyParty(Node):
     """True when the condition holds for a party."""
 
@@ -199,7 +187,6 @@ class AnyParty(Node):
         return over_rows(self.text, "any", self.condition, self.private, scope)
 
 
-@dataclass(slots=True, eq=False)
 class EveryParty(Node):
     """True when the condition holds for every party."""
 
@@ -225,7 +212,6 @@ def over_rows(text: str, kind: str, condition: Node, private: bool, scope: Scope
     return Verdict(truth, text, kind, children, "", names, None, private)
 
 
-@dataclass(slots=True, eq=False)
 class Differ(Node):
     """True when two parties answered the column differently."""
 
