@@ -107,7 +107,7 @@ def main() -> None:
 @click.argument("intake", type=A_FILE)
 @content
 def check(intake: Path, library: Path | None, templates: Path | None, questions: Path | None) -> None:
-    """Report everything that is wrong in an intake, all at once."""
+    """Report everything that is missing or wrong in an intake, all at once."""
     app = app_of(library, templates, questions, intake)
     result = app.check_all(intake)
     say(result.found, result.text, intake.as_posix())
@@ -168,6 +168,10 @@ def draft_all(
     paths = sorted(intakes.glob("*.yaml")) if intakes.is_dir() else [intakes]
     if not paths:
         raise click.UsageError(f"there is no intake (*.yaml) in {intakes}")
+    if clash := app.same_matter(paths):
+        raise click.UsageError(
+            f"{clash[0].name} and {clash[1].name} would share one folder; rename one of them"
+        )
     codes = []
     with click.progressbar(paths, label="Drafting", file=sys.stderr, item_show_func=_stem) as shown:
         for path in shown:
@@ -190,12 +194,12 @@ def _stem(path: Path | None) -> str | None:
 
 @main.command()
 @click.argument("intake", type=A_FILE)
-@click.option("--json", "as_json", is_flag=True, help="the stable, machine-readable form")
+@click.option("--json", "as_json", is_flag=True, help="every fact, clause and figure with its id")
 @content
 def decide(
     intake: Path, as_json: bool, library: Path | None, templates: Path | None, questions: Path | None
 ) -> None:
-    """Say what would be drafted and why, without writing anything."""
+    """Say what would be drafted and what counsel must look at, without writing anything."""
     app = app_of(library, templates, questions, intake)
     result = app.decide(intake)
     say(result.found, result.text, intake.as_posix())
@@ -212,7 +216,7 @@ def decide(
 def explain(
     intake: Path, topic: str, library: Path | None, templates: Path | None, questions: Path | None
 ) -> None:
-    """Say why TOPIC (a topic, a fact or a parameter) came out as it did."""
+    """Say why TOPIC (the id of a topic, a fact or a parameter) came out as it did."""
     app = app_of(library, templates, questions, intake)
     result = app.explain(intake, topic)
     say(result.found, result.text, intake.as_posix())
@@ -225,7 +229,7 @@ def explain(
 @click.argument("which", type=click.Choice(["one_page", "full"]), default="full")
 @content
 def form(which: str, library: Path | None, templates: Path | None, questions: Path | None) -> None:
-    """Print a blank intake, with every question in words."""
+    """Print a blank intake with every question in words: the one-page form, or the full one."""
     click.echo(app_of(library, templates, questions).form(which))
 
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
+from unicodedata import category, normalize
 
-from pipeline.answers import Answers, slug
+from pipeline.answers import Answers
 from pipeline.diagnostics import Diagnostic, has_errors, in_order
 from pipeline.intake.bank import QuestionBank
 
@@ -40,5 +41,10 @@ def check(path: Path, bank: QuestionBank) -> Checked:
 
 
 def matter_of(path: Path) -> str:
-    """The matter's folder: a slug of the intake's file name."""
-    return slug(path.stem, 60) or "matter"
+    """The matter's folder: the intake's file name without what a path or a shell could read otherwise.
+
+    Letters of every script stay, so that different names stay different.
+    """
+    stem = normalize("NFC", path.stem).casefold()
+    kept = "".join(sign if category(sign)[0] in "LMN" else "-" for sign in stem)
+    return "-".join(part for part in kept.split("-") if part)[:60] or "matter"

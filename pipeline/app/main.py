@@ -97,6 +97,17 @@ class App:
             found += stages.draft(self.ready.library, checked.answers, today()).errors
         return Result(INPUT_ERRORS if has_errors(found) else FINE, "", found, checked.text)
 
+    def same_matter(self, intakes: list[Path]) -> tuple[Path, Path] | None:
+        """Two intakes whose drafts would go to the same folder, if there are any."""
+        from pipeline.app.checking import matter_of
+
+        seen: dict[str, Path] = {}
+        for path in intakes:
+            first = seen.setdefault(matter_of(path), path)
+            if first is not path:
+                return first, path
+        return None
+
     def draft(self, intake: Path, out: Path, as_of: date | None, document: str | None = None) -> Result:
         """Draft one intake into its matter's folder."""
         from pipeline.app.matters import today, write_matter, write_one

@@ -31,7 +31,11 @@ README = """\
   `charterwright form full > intake/matters/NAME.yaml`; `charterwright form one_page` is the one-page form.
 - `clause_library/`: the clauses and rules; its README says how to change them.
 - `templates/`: outlines, and `house.docx`, which you restyle in Word.
-- `make draft` writes Word files and their explanation to `output/`.
+- `make draft` writes Word files and their explanation to `output/`; `make check` looks for errors,
+  `make topics` loads the library.
+- Any other command reads this folder's content only if you add
+  `--library clause_library --templates templates --questions intake`.
+- Git does not keep `output/`. Copy a draft elsewhere before people work on it.
 """
 GITIGNORE = "output/\n"
 

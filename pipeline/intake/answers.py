@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import Any
 
 from pipeline.answers import UNANSWERED, Answers
-from pipeline.diagnostics import Diagnostic, has_errors, in_order
+from pipeline.diagnostics import Diagnostic, did_you_mean, has_errors, in_order
 from pipeline.intake.bank import ROWS, QuestionBank
 from pipeline.intake.characters import is_blank, shown
 from pipeline.intake.draft import Draft
@@ -15,6 +15,7 @@ from pipeline.intake.relevance import settle
 from pipeline.intake.source import KeyPath, Source
 from pipeline.intake.validation import slips_of, without_states
 from pipeline.intake.wording import Slip, called
+from pipeline.rules.conditions import Scope
 
 
 def check_intake(source: Source, bank: QuestionBank, matter: str) -> tuple[Answers | None, list[Diagnostic]]:
@@ -27,6 +28,7 @@ def check_intake(source: Source, bank: QuestionBank, matter: str) -> tuple[Answe
     validate(draft)
     settle(draft)
     check_names(draft)
+    check_party_names(draft)
     found = in_order(draft.diagnostics())
     draft.answers.defaults = frozenset(draft.defaults)
     return (None if has_errors(found) or source.faulty else draft.answers), found
@@ -85,6 +87,22 @@ def check_names(draft: Draft) -> None:
             if isinstance(name, str) and _first(seen, path, name)[1] != number:
                 _report_clash(draft, path, _first(seen, path, name), name)
                 break
+
+
+def check_party_names(draft: Draft) -> None:
+    """An answer that must name a party names one, by its full or its short name."""
+    scope = Scope(draft.answers, tuple(range(len(draft.answers.parties))))
+    known = [str(row[each]) for row in draft.answers.parties for each in ("short_name", "name")
+             if isinstance(row.get(each), str)]  # fmt: skip
+    for question in draft.bank.questions.values():
+        value = draft.answers.values.get(question.id)
+        if question.names_party is None or not isinstance(value, str) or not known:
+            continue
+        is_known = value.casefold() in {name.casefold() for name in known}
+        if not is_known and question.names_party.verdict(scope).value is True:
+            said = f"`{shown(value)}` is not the name of a partner{did_you_mean(value, known)}"
+            names = ", ".join(dict.fromkeys(shown(name) for name in known))
+            draft.error("unknown-party", (question.id,), said, f"the partners: {names}")
 
 
 def _first(seen: dict[str, KeyPath], path: KeyPath, name: str) -> KeyPath:

@@ -30,6 +30,8 @@ class Question:
     """Allowed values with their words."""
     required: bool = False
     asked_when: Node | None = None
+    names_party: Node | None = None
+    """When the answer must be a party's name or short name; ``always`` in the bank, or a condition."""
     if_unanswered: Any = None
     """The typed value of silence, or None."""
     same_as: str = ""

@@ -15,7 +15,7 @@ from pipeline.intake.source import KeyPath, Scalar, Source
 
 _COMMON = ("ask", "type", "required", "asked_when", "if_unanswered", "private", "never_open", "source")
 _BY_TYPE: dict[str, tuple[str, ...]] = {
-    "text": ("longest", "pattern", "pattern_words", "same_as"),
+    "text": ("longest", "pattern", "pattern_words", "same_as", "names_party"),
     "texts": ("fewest", "most", "longest"),
     "choice": ("choices",),
     "choices": ("choices",),

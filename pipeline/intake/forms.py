@@ -66,9 +66,14 @@ def _opening(bank: QuestionBank, form: str) -> Iterator[str]:
     title = f"{shorter.title}. {shorter.audience}" if shorter else bank.questions[FORM].choices[form]
     yield from _comment(title, "")
     yield "#"
-    yield from _comment("Write each answer after its colon. A question marked * must be answered.", "")
+    yield from _comment("Lines with # only explain. Write each answer after its colon and a blank.", "")
+    yield from _comment("A question marked * must be answered. Delete a partner that stays empty.", "")
     yield from _comment(f"What nobody knows yet may be answered with: {NOT_KNOWN_WORDS}", "")
-    yield from _comment("Put a text in quotation marks if it holds a colon, or begins with a sign.", "")
+    yield from _comment(
+        "A text that holds a colon, or begins with a sign, stands in straight quotation marks: "
+        '"Notes: all of us". For a quotation mark inside it write \\".',
+        "",
+    )
 
 
 def _key(bank: QuestionBank, question: Question, form: str) -> str:
@@ -103,7 +108,8 @@ def _rows(bank: QuestionBank, rows: Question, columns: list[Question]) -> Iterat
 
 def _explained(bank: QuestionBank, question: Question, margin: str) -> Iterator[str]:
     yield from _comment(_asks(question), margin)
-    for hint in _hints(bank, question):
+    hints = ["Already answered; leave it as it is."] if question.id == FORM else _hints(bank, question)
+    for hint in hints:
         yield from _comment(hint, margin, "  ")
 
 

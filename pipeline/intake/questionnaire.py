@@ -15,7 +15,7 @@ from pipeline.intake.reading import read_answer
 from pipeline.intake.schema import cerberus_schema
 from pipeline.intake.source import KeyPath, Scalar, Source
 from pipeline.intake.wording import Slip, allowed_choices
-from pipeline.rules.conditions import Names, Symbol, compile_condition
+from pipeline.rules.conditions import Names, Node, Symbol, always, compile_condition
 
 __all__ = ["Form", "Question", "QuestionBank", "cerberus_schema", "load_bank", "names_of"]
 
@@ -92,25 +92,34 @@ class _Links:
     def link(self, question: Question, path: KeyPath, names: Names, beside: Mapping[str, Question]) -> None:
         """One question's condition, default and stand-in."""
         if self.reader.source.value((*path, "asked_when")) is not None:
-            self.condition(question, (*path, "asked_when"), names)
+            question.asked_when = self.condition(question, (*path, "asked_when"), names)
+        if self.reader.source.value((*path, "names_party")) is not None:
+            question.names_party = self.party_name(question, (*path, "names_party"), names)
         if self.reader.source.value((*path, "if_unanswered")) is not None:
             self.default(question, (*path, "if_unanswered"))
         if question.same_as:
             self.stand_in(question, (*path, "same_as"), beside)
 
-    def condition(self, question: Question, path: KeyPath, names: Names) -> None:
-        """``asked_when``, over what stands above only."""
-        raw = self.reader.source.value(path)
+    def party_name(self, question: Question, path: KeyPath, names: Names) -> Node | None:
+        """``names_party``: always, or under a condition."""
+        if self.reader.source.value(path) == "always":
+            return always("always")
+        return self.condition(question, path, names)
+
+    def condition(self, question: Question, path: KeyPath, names: Names) -> Node | None:
+        """A condition over what stands above only."""
+        raw, key = self.reader.source.value(path), path[-1]
         if not isinstance(raw, Scalar):
-            message = f"`asked_when` of `{question.id}` must be a condition"
-            return self.reader.report("bank-value", message, path)
+            self.reader.report("bank-value", f"`{key}` of `{question.id}` must be a condition", path)
+            return None
         origin = self.reader.source.inside(path)
-        question.asked_when, slips = compile_condition(str(raw), origin, names)
+        node, slips = compile_condition(str(raw), origin, names)
         whole = Names(self.everything.matter, self.everything.row, names.in_row)
         if slips and not compile_condition(str(raw), origin, whole)[1]:
-            message = f"`asked_when` of `{question.id}` looks at a question that is not above it"
+            message = f"`{key}` of `{question.id}` looks at a question that is not above it"
             slips = [Diagnostic("looks-below", "error", message, slips[0].span, "move one of the two")]
         self.reader.found += slips
+        return node
 
     def default(self, question: Question, path: KeyPath) -> None:
         """``if_unanswered`` must be an answer that a person could give."""

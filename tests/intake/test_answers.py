@@ -27,6 +27,7 @@ def test_a_complete_intake_gives_every_question_a_value_or_a_reason_for_none() -
         "money_moves": False,
         "currency": NOT_ASKED,
         "budget": NOT_ASKED,
+        "keeper": UNANSWERED,
     }
     assert found.defaults == {("form_used",), ("view",)}
     assert found.parties[1] == {

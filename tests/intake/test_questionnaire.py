@@ -40,8 +40,8 @@ def test_a_bank_survives_pickling() -> None:
     again = pickle.loads(pickle.dumps(bank))
     assert again.forms == bank.forms
     for name, question in bank.questions.items():
-        assert replace(again.questions[name], asked_when=None, columns={}) == replace(
-            question, asked_when=None, columns={}
+        assert replace(again.questions[name], asked_when=None, names_party=None, columns={}) == replace(
+            question, asked_when=None, names_party=None, columns={}
         )
     assert [_condition(each) for each in again.columns.values()] == [
         _condition(each) for each in bank.columns.values()

@@ -259,6 +259,10 @@ class _Filler:
         rng = self.rng
         if question.pattern:
             return rng.choice(PATTERNS[question.pattern])
+        if question.names_party and self.answers.parties:
+            party = rng.choice(self.answers.parties)
+            given = [party.get(each) for each in ("short_name", "name")]
+            return next(str(each) for each in given if isinstance(each, str))
         if self.answers.parties and rng.random() < 0.2:  # many questions ask for a partner's name
             return _cut(str(rng.choice(self.answers.parties).get("short_name") or "x"), question)
         if rng.random() < self.mood.hostile:
