@@ -100,7 +100,7 @@ class Commands(click.Group):
 @click.version_option(__version__, prog_name="charterwright")
 def main() -> None:
     """Draft partnership agreements from an intake, with every choice explained."""
-    gc.set_threshold(200_000, 20, 20)  # a short run makes much and drops little: fewer collections
+    gc.set_threshold(1_000_000, 20, 20)  # a short run makes much and drops little: fewer collections
 
 
 @main.command()

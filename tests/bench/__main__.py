@@ -28,6 +28,8 @@ from tests.bench.docxtpl_twin import floor, make_twin, outline, render_twin
 ROOT = Path(__file__).resolve().parents[2]
 INTAKE = ROOT / "intake" / "examples" / "carbon-pilot.yaml"
 AS_OF = date(2026, 11, 22)
+COMMAND = "from pipeline.cli import run; run()"
+"""What the installed command `charterwright` runs."""
 WARM, COLD = 30, 11
 """Counted runs of each kind; the two sides take turns, so that a machine's moods hit both."""
 
@@ -123,8 +125,8 @@ class Bench:
             (place / "words.json").write_text(json.dumps(self.context), encoding="utf-8")
             one = [
                 sys.executable,
-                "-m",
-                "pipeline",
+                "-c",
+                COMMAND,
                 "draft",
                 str(INTAKE),
                 "--out",
