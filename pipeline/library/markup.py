@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from pipeline.diagnostics import Span
 from pipeline.rules.conditions.nodes import Node
 
 # ---------------------------------------------------------------- inlines
@@ -26,7 +25,6 @@ class ParameterUse(NamedTuple):
     parameter: str
     bare: bool
     of_party: bool
-    span: Span
 
 
 class TermUse(NamedTuple):
@@ -34,7 +32,6 @@ class TermUse(NamedTuple):
 
     term: str
     plural: bool
-    span: Span
 
 
 class TopicRef(NamedTuple):
@@ -43,13 +40,10 @@ class TopicRef(NamedTuple):
     topic: str
     label: str
     instrument: str
-    span: Span
 
 
 class BindingRefs(NamedTuple):
     """``{@binding}``: all binding clauses of the document."""
-
-    span: Span
 
 
 class AnswerUse(NamedTuple):
@@ -57,7 +51,6 @@ class AnswerUse(NamedTuple):
 
     question: str
     of_party: bool
-    span: Span
     strong: bool = False
 
 
@@ -66,7 +59,6 @@ class ListUse(NamedTuple):
 
     column: str
     condition: Node | None
-    span: Span
 
 
 class Duty(NamedTuple):

@@ -142,7 +142,7 @@ class InlineParser:
             env.report("unknown-name", f"`{name.strip()}` is not a question{known}", span)
             return []
         self.check_answer(question, question.id, span, env)
-        return [m.AnswerUse(question.id, False, span, self.strong)]
+        return [m.AnswerUse(question.id, False, self.strong)]
 
     def column(self, name: str, span: Span, env: TextNames) -> list[m.InlineNode]:
         question = env.bank.columns.get(name)
@@ -155,7 +155,7 @@ class InlineParser:
                 "text-syntax", "`p.…` stands only inside {for p in parties} or a text for one partner", span
             )
         self.check_answer(question, question.id, span, env)
-        return [m.AnswerUse(name, True, span, self.strong)]
+        return [m.AnswerUse(name, True, self.strong)]
 
     def check_answer(self, question: Question, name: str, span: Span, env: TextNames) -> None:
         if question.private:
@@ -176,7 +176,7 @@ class InlineParser:
             return []
         node = party_condition(where, self.place_of(where), env) if where else None
         self.check_answer(env.bank.columns[column], column, span, env.inside(guards=guards_of(node)))
-        return [m.ListUse(column, node, span)]
+        return [m.ListUse(column, node)]
 
     def place_of(self, words: str) -> Span:
         """Where some words of the tag at hand stand: its last ones."""
@@ -185,7 +185,7 @@ class InlineParser:
 
     def reference(self, inner: str, span: Span, env: TextNames) -> list[m.InlineNode]:
         if inner == "binding":
-            return [m.BindingRefs(span)]
+            return [m.BindingRefs()]
         place, _, label = inner.partition("#")
         instrument, colon, topic = place.rpartition(":")
         if topic not in env.topics:
@@ -195,7 +195,7 @@ class InlineParser:
             env.report("unknown-name", f"`{instrument}` is not an instrument{guess}", span)
         if label:
             env.labels.append((topic, label, span))
-        return [m.TopicRef(topic, label, instrument, span)]
+        return [m.TopicRef(topic, label, instrument)]
 
     def term(self, word: str, span: Span, env: TextNames) -> list[m.InlineNode]:
         if word not in env.terms:
@@ -205,7 +205,7 @@ class InlineParser:
             return []
         term, plural = env.terms[word]
         env.used_terms.add(term)
-        return [m.TermUse(term, plural, span)]
+        return [m.TermUse(term, plural)]
 
     def parameter(self, word: str, rest: str, span: Span, env: TextNames) -> list[m.InlineNode]:
         if word not in env.parameters:
@@ -216,7 +216,7 @@ class InlineParser:
             env.report("text-syntax", "after a parameter stands nothing, `number` or `for p`", span)
         if rest == "for p" and not env.in_party:
             env.report("text-syntax", "`for p` stands only inside {for p in parties}", span)
-        return [m.ParameterUse(word, rest == "number", rest == "for p", span)]
+        return [m.ParameterUse(word, rest == "number", rest == "for p")]
 
 
 _TAGS = ("if", "else", "end", "for", "shall", "answer", "list", "table", "signature", "definitions")
