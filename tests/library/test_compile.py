@@ -79,7 +79,8 @@ def test_no_empty_or_broken_file_makes_the_compiler_raise(path: str) -> None:
 def test_no_line_taken_out_makes_the_compiler_raise(path: str) -> None:
     lines = FILES[path].splitlines(keepends=True)
     for number in range(0, len(lines), 1 + len(lines) // 25):
-        slips({path: "".join(lines[:number] + lines[number + 1 :])})
+        for each in slips({path: "".join(lines[:number] + lines[number + 1 :])}):
+            assert each.span is not None, each.message
 
 
 # ---------------------------------------------------------------- texts of a topic
