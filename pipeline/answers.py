@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from enum import Enum
 from typing import Any
+
+from msgspec import Struct, field
 
 from pipeline.diagnostics import Span
 
@@ -26,8 +27,7 @@ NOT_KNOWN_WORDS = "not known yet"
 """What a person writes for a value that is not known yet."""
 
 
-@dataclass(frozen=True, slots=True)
-class Override:
+class Override(Struct, frozen=True):
     """A person's decision against the rules: logged, explained, refused against mandatory packs."""
 
     target: str
@@ -38,8 +38,7 @@ class Override:
     span: Span
 
 
-@dataclass(slots=True)
-class Answers:
+class Answers(Struct):
     """One intake, typed and validated.
 
     Values by type: text str; texts tuple[str, ...]; yes_no bool; whole_number and money int;

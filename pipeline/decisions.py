@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from typing import Any, NamedTuple
+from typing import Any
+
+from msgspec import Struct, field
 
 from pipeline.diagnostics import Diagnostic, Span
 
@@ -11,7 +12,7 @@ Truth = bool | None
 """True, False, or None for unanswered."""
 
 
-class Verdict(NamedTuple):
+class Verdict(Struct, frozen=True):
     """A tree: what a condition concluded, and from what. Explanations are views of it."""
 
     value: Truth
@@ -29,7 +30,7 @@ class Verdict(NamedTuple):
     private: bool = False
 
 
-class FactResult(NamedTuple):
+class FactResult(Struct, frozen=True):
     """One fact, closed: ``holds`` is the value the tables see; ``verdict.value`` may still be None."""
 
     id: str
@@ -45,7 +46,7 @@ class FactResult(NamedTuple):
     private: bool = False
 
 
-class ParameterValue(NamedTuple):
+class ParameterValue(Struct, frozen=True):
     """A resolved value. ``value`` is None when it is an open value."""
 
     parameter: str
@@ -60,7 +61,7 @@ class ParameterValue(NamedTuple):
     where: Span | None = None
 
 
-class Alternative(NamedTuple):
+class Alternative(Struct, frozen=True):
     """A variant (or row) not chosen, and why not."""
 
     variant: str | None
@@ -71,7 +72,7 @@ class Alternative(NamedTuple):
     verdict: Verdict | None
 
 
-class Decision(NamedTuple):
+class Decision(Struct, frozen=True):
     """What one document does about one topic.
 
     A collected topic has several; an omitted one has variant None.
@@ -96,8 +97,7 @@ class Decision(NamedTuple):
     """"row" | "override" | "outline" (not among this instrument's heads)."""
 
 
-@dataclass(slots=True, eq=False)
-class DocumentPlan:
+class DocumentPlan(Struct, eq=False):
     """One document of the packet: which instrument, whose, and what it says about every topic."""
 
     id: str
@@ -118,8 +118,7 @@ class DocumentPlan:
     party_facts: dict[str, tuple[FactResult, ...]] | None = None
 
 
-@dataclass(slots=True, eq=False)
-class OpenValue:
+class OpenValue(Struct, eq=False):
     """A value not known yet: its name in words, the question, whose."""
 
     name: str
@@ -128,8 +127,7 @@ class OpenValue:
     where: Span | None = None
 
 
-@dataclass(slots=True, eq=False)
-class Outcome:
+class Outcome(Struct, eq=False):
     """Everything the rules concluded for one intake."""
 
     matter: str

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
-from typing import Literal, NamedTuple
+from typing import Literal
+
+from msgspec import Struct
 
 Severity = Literal["error", "warning", "note"]
 
 
-class Span(NamedTuple):
+class Span(Struct, frozen=True, order=True):
     """A place in a text file; line and column count from 1, in characters."""
 
     file: str
@@ -21,8 +22,7 @@ class Span(NamedTuple):
         return f"{self.file}:{self.line}:{self.column}"
 
 
-@dataclass(frozen=True, slots=True)
-class Diagnostic:
+class Diagnostic(Struct, frozen=True):
     """One finding, as a value. The message is one line and stands alone."""
 
     code: str

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import json
 import os
-from dataclasses import dataclass, field
 from hashlib import sha256
 from pathlib import Path
+
+from msgspec import Struct, field
 
 RECORD = ".record.json"
 """What was written into a folder: the digests of our own versions, by file name."""
@@ -24,8 +25,7 @@ def write_whole(path: Path, data: bytes) -> None:
         raise
 
 
-@dataclass(slots=True)
-class Folder:
+class Folder(Struct):
     """A matter's folder. ``put`` collects; ``close`` writes the intent, then the files, then the record.
 
     A run cut off in between leaves files whose digests the intent names, so the next run knows them as ours.

@@ -5,26 +5,23 @@ Document > Part > Article > Clause > Block > Inline. ``as_dict`` gives the recor
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, fields, is_dataclass
-from typing import Any, ClassVar
+from typing import Any
+
+from msgspec import Struct, field, to_builtins
 
 # ---------------------------------------------------------------- inlines
 
 
-@dataclass(slots=True)
-class Text:
+class Text(Struct, tag_field="kind", tag="text"):
     """Plain words. ``mark``: "" | "strong" | "emphasis"."""
 
-    kind: ClassVar[str] = "text"
     text: str
     mark: str = ""
 
 
-@dataclass(slots=True)
-class Value:
+class Value(Struct, tag_field="kind", tag="value"):
     """A parameter's value as it is read in the text, units included."""
 
-    kind: ClassVar[str] = "value"
     parameter: str
     text: str
     party: str | None = None
@@ -33,11 +30,9 @@ class Value:
     """True for a value not known yet: printed highlighted and listed."""
 
 
-@dataclass(slots=True)
-class Answer:
+class Answer(Struct, tag_field="kind", tag="answer"):
     """A person's own words or figure from the intake; never parsed."""
 
-    kind: ClassVar[str] = "answer"
     question: str
     """Question id, or ``parties.<column>``."""
     text: str
@@ -47,24 +42,20 @@ class Answer:
     """"" | "strong"."""
 
 
-@dataclass(slots=True)
-class Term:
+class Term(Struct, tag_field="kind", tag="term"):
     """A defined term as used. ``defining`` marks the place of its definition."""
 
-    kind: ClassVar[str] = "term"
     term: str
     text: str
     defining: bool = False
 
 
-@dataclass(slots=True)
-class Ref:
+class Ref(Struct, tag_field="kind", tag="ref"):
     """A reference to a numbered place. ``text`` is the cached number, e.g. "7.2(a)".
 
     ``target`` is an anchor of this document; empty when the place is in another document (plain text).
     """
 
-    kind: ClassVar[str] = "ref"
     target: str
     text: str
     document: str | None = None
@@ -76,11 +67,9 @@ Inline = Text | Value | Answer | Term | Ref
 # ---------------------------------------------------------------- blocks
 
 
-@dataclass(slots=True)
-class Paragraph:
+class Paragraph(Struct, tag_field="kind", tag="paragraph"):
     """A paragraph. ``level``: 0 unnumbered, 2 = "7.1", 3 = "(a)", 4 = "(i)", 9 = bullet."""
 
-    kind: ClassVar[str] = "paragraph"
     inlines: list[Inline]
     level: int = 0
     number: str = ""
@@ -90,38 +79,30 @@ class Paragraph:
     keep_next: bool = False
 
 
-@dataclass(slots=True)
-class Definition:
+class Definition(Struct, tag_field="kind", tag="definition"):
     """One entry of the definitions: the term's inlines, its Term first."""
 
-    kind: ClassVar[str] = "definition"
     inlines: list[Inline]
     anchor: str = ""
 
 
-@dataclass(slots=True)
-class Table:
+class Table(Struct, tag_field="kind", tag="table"):
     """A table with one header row. Cells are lists of inlines. ``caption`` doubles as alternative text."""
 
-    kind: ClassVar[str] = "table"
     caption: str
     header: list[list[Inline]]
     rows: list[list[list[Inline]]]
 
 
-@dataclass(slots=True)
-class Note:
+class Note(Struct, tag_field="kind", tag="note"):
     """A boxed remark to the reader of the draft, not part of the agreement (stamp, open point)."""
 
-    kind: ClassVar[str] = "note"
     inlines: list[Inline]
 
 
-@dataclass(slots=True)
-class Signature:
+class Signature(Struct, tag_field="kind", tag="signature"):
     """A signature block that stays together: lead-in, then lines of (label, filled-in inlines or empty)."""
 
-    kind: ClassVar[str] = "signature"
     party: str
     lead: list[Inline]
     lines: list[tuple[str, list[Inline]]]
@@ -132,11 +113,9 @@ Block = Paragraph | Definition | Table | Note | Signature
 # ---------------------------------------------------------------- structure
 
 
-@dataclass(slots=True)
-class Clause:
+class Clause(Struct, tag_field="kind", tag="clause"):
     """The text of one variant. ``instance`` tells apart clauses of one variant (a party's id, or "")."""
 
-    kind: ClassVar[str] = "clause"
     topic: str
     variant: str
     instance: str
@@ -144,11 +123,9 @@ class Clause:
     blocks: list[Block]
 
 
-@dataclass(slots=True)
-class Article:
+class Article(Struct, tag_field="kind", tag="article"):
     """A numbered (or plain) heading with its clauses."""
 
-    kind: ClassVar[str] = "article"
     heading: list[Inline]
     clauses: list[Clause]
     number: str = ""
@@ -156,31 +133,25 @@ class Article:
     anchor: str = ""
 
 
-@dataclass(slots=True)
-class Part:
+class Part(Struct, tag_field="kind", tag="part"):
     """A group of articles under an unnumbered heading; ``title`` may be empty."""
 
-    kind: ClassVar[str] = "part"
     title: str
     articles: list[Article]
 
 
-@dataclass(slots=True)
-class Annex:
+class Annex(Struct, tag_field="kind", tag="annex"):
     """An annex: label ("Annex A"), title, clauses; numbering starts again inside."""
 
-    kind: ClassVar[str] = "annex"
     label: str
     title: str
     clauses: list[Clause]
     anchor: str = ""
 
 
-@dataclass(slots=True)
-class Document:
+class Document(Struct, tag_field="kind", tag="document"):
     """One document of the packet."""
 
-    kind: ClassVar[str] = "document"
     id: str
     instrument: str
     title: str
@@ -211,16 +182,7 @@ class Document:
 
 def as_dict(node: Any) -> Any:
     """The node as plain data with a ``kind`` on every model object; keys in field order."""
-    if is_dataclass(node) and not isinstance(node, type):
-        data: dict[str, Any] = {"kind": node.kind} if hasattr(node, "kind") else {}
-        for item in fields(node):
-            data[item.name] = as_dict(getattr(node, item.name))
-        return data
-    if isinstance(node, list | tuple):
-        return [as_dict(each) for each in node]
-    if isinstance(node, dict):
-        return {key: as_dict(value) for key, value in node.items()}
-    return node
+    return to_builtins(node)
 
 
 def plain(inlines: list[Inline]) -> str:

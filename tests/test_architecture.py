@@ -15,7 +15,6 @@ import pytest
 ROOT = Path(__file__).resolve().parent.parent
 
 LEAVES = {
-    "pipeline.record",
     "pipeline.model",
     "pipeline.diagnostics",
     "pipeline.decisions",

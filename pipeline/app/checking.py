@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
 from unicodedata import category, normalize
+
+from msgspec import Struct
 
 from pipeline.answers import Answers
 from pipeline.diagnostics import Diagnostic, has_errors, in_order
 from pipeline.intake.bank import QuestionBank
 
 
-@dataclass(slots=True)
-class Checked:
+class Checked(Struct):
     """An intake, read and validated. ``answers`` is None when it has errors.
 
     ``text`` is the file as it may be shown, refused characters replaced; empty only if it cannot be read.

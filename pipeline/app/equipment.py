@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from pipeline.app.shelf import bank_key, signature_of
 from pipeline.diagnostics import Diagnostic, InputError, Span
@@ -17,8 +18,7 @@ HOUSE = "house.docx"
 SHELL = "shell.docx"
 
 
-@dataclass(slots=True)
-class Equipment:
+class Equipment(Struct):
     """A compiled library with its templates. ``templates``: by instrument; "" is the house's own."""
 
     library: Library

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+
+from msgspec import Struct, field
 
 from pipeline.app.ahead import ahead
 from pipeline.app.shelf import shelved_bank, signature_of
@@ -22,8 +23,7 @@ if TYPE_CHECKING:
 FINE, INPUT_ERRORS, DO_NOT_DRAFT = 0, 1, 3
 
 
-@dataclass(slots=True)
-class Problem:
+class Problem(Struct):
     """What stops a command: findings, with the text they point into."""
 
     diagnostics: list[Diagnostic]
@@ -31,8 +31,7 @@ class Problem:
     name: str = ""
 
 
-@dataclass(slots=True)
-class Result:
+class Result(Struct):
     """What a command gave."""
 
     code: int

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+
+from msgspec import Struct
 
 from pipeline.answers import Answers
 from pipeline.app.equipment import Equipment
@@ -18,8 +19,7 @@ from pipeline.model import as_dict
 DOCUMENT_RECORD = "document.json"
 
 
-@dataclass(slots=True)
-class Written:
+class Written(Struct):
     """What was written, and what a person had edited."""
 
     drafted: Drafted

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 from typing import Any
+
+from msgspec import Struct, field
 
 from pipeline import __version__
 from pipeline.answers import Answers, State
@@ -22,8 +23,7 @@ from pipeline.rules.decide import decide
 from pipeline.word.writer import write_docx
 
 
-@dataclass(slots=True)
-class Drafted:
+class Drafted(Struct):
     """Everything that one intake gave."""
 
     answers: Answers

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from pipeline.decisions import Decision, DocumentPlan, Outcome
 from pipeline.diagnostics import Diagnostic
@@ -17,8 +18,7 @@ from pipeline.rules.conditions import Scope
 POINT = "point"
 
 
-@dataclass(slots=True)
-class Draft:
+class Draft(Struct):
     """A document under construction, with what later steps need to know."""
 
     document: Document

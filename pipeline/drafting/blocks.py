@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
 from itertools import pairwise
+
+from msgspec import Struct, field
 
 from pipeline.drafting.tidy import Item, ends_with_stop, punctuate, tidied
 from pipeline.drafting.voice import Voice
@@ -17,13 +18,11 @@ BULLET = 9
 """The level of items and points in a document without numbering."""
 
 
-@dataclass(slots=True)
 class DefinitionsHere(Definition):
     """Where the definitions go, once every term in use is known."""
 
 
-@dataclass(slots=True)
-class ClauseWriter:
+class ClauseWriter(Struct):
     """Walks one clause text. ``labels`` maps a label to the first block it names."""
 
     voice: Voice

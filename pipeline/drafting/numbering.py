@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from pipeline.model import Clause, Document, Paragraph
 
@@ -24,8 +25,7 @@ def roman(number: int) -> str:
     return found
 
 
-@dataclass(slots=True)
-class Counter:
+class Counter(Struct):
     """One list: article or annex number, and the counts below it."""
 
     head: str

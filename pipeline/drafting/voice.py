@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
 from typing import Any
+
+from msgspec import Struct, field
 
 from pipeline.answers import NOT_ASKED, NOT_KNOWN, UNANSWERED
 from pipeline.decisions import DocumentPlan, Outcome, ParameterValue
@@ -21,8 +22,7 @@ TO_CLAUSE = "→"
 ALL_BINDING = "→binding"
 
 
-@dataclass(slots=True)
-class Voice:
+class Voice(Struct):
     """One document being written."""
 
     library: Library

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from pipeline.decisions import FactResult, Outcome, Verdict
 from pipeline.explain.trace import deciding_facts, fact_id
@@ -15,8 +16,7 @@ GUIDE = "S"
 """How the ids of the founding guide's statements begin."""
 
 
-@dataclass(slots=True)
-class EdgeCase:
+class EdgeCase(Struct):
     """A fact that holds, and the titles of what it helped to decide."""
 
     fact: FactResult

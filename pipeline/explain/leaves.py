@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
 from typing import Any
+
+from msgspec import Struct, field
 
 from pipeline.answers import Answers
 from pipeline.decisions import Verdict
@@ -21,13 +22,12 @@ DETAILED = ("atom", "any", "all")
 """Kinds of leaves that may rest on several answers."""
 
 
-@dataclass(frozen=True, slots=True)
-class Teller:
+class Teller(Struct, frozen=True, eq=False):
     """Tells leaves. With the answers at hand, a leaf that sums several up shows each of them."""
 
     library: Library
     answers: Answers | None = None
-    told: dict[tuple[Any, ...], dict[str, Any]] = field(default_factory=dict, compare=False)
+    told: dict[tuple[Any, ...], dict[str, Any]] = field(default_factory=dict)
     """Leaves told before: the same answer often decides many things."""
 
     def answered(self, verdicts: Iterable[Verdict | None]) -> list[dict[str, Any]]:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from typing import NamedTuple
+
+from msgspec import Struct
 
 from pipeline.model import Article, Clause, Document, Paragraph, plain
 
 
-class Place(NamedTuple):
+class Place(Struct, frozen=True):
     """``number`` is a clause number or an annex's label; empty where the document does not number."""
 
     number: str

@@ -45,7 +45,7 @@ def _named(content: Any) -> tuple[set[str], set[str]]:
             parameters.add(each.parameter)
         elif isinstance(each, TermUse):
             terms.add(each.term)
-        elif isinstance(each, tuple | list):  # nodes may themselves be named tuples
+        elif isinstance(each, tuple | list):
             waiting += each
         else:
             waiting += [inner for name in INSIDE if (inner := getattr(each, name, None))]

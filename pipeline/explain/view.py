@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from pipeline.answers import Answers
 from pipeline.decisions import Outcome
@@ -12,8 +13,7 @@ from pipeline.explain.words import currency_of, party_name, party_names, source_
 from pipeline.library.types import Library
 
 
-@dataclass(frozen=True, slots=True)
-class View:
+class View(Struct, frozen=True):
     """One run, with the words its explanations share."""
 
     library: Library

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Any
+
+from msgspec.structs import replace
 
 from pipeline.answers import UNANSWERED, Answers
 from pipeline.diagnostics import Diagnostic, did_you_mean, has_errors, in_order

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import Any
+
+from msgspec import Struct, field
 
 from pipeline.diagnostics import Span
 from pipeline.rules.conditions import Names, Node, Symbol
@@ -17,8 +18,7 @@ OVERRIDES = "overrides"
 NUMBER_TYPES = ("whole_number", "money", "number")
 
 
-@dataclass(slots=True)
-class Question:
+class Question(Struct):
     """One question, or one column of the rows."""
 
     id: str
@@ -62,8 +62,7 @@ class Question:
         return not self.required and self.if_unanswered is None
 
 
-@dataclass(slots=True)
-class Form:
+class Form(Struct):
     """A shorter form: which questions it asks, in its own order, and what it answers itself."""
 
     id: str
@@ -74,8 +73,7 @@ class Form:
     presets: dict[str, Any] = field(default_factory=dict)
 
 
-@dataclass(slots=True, eq=False)
-class QuestionBank:
+class QuestionBank(Struct, eq=False):
     """Everything that can be asked."""
 
     questions: dict[str, Question]

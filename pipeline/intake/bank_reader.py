@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
 from typing import Any
+
+from msgspec import Struct, field
 
 from pipeline.diagnostics import Diagnostic, did_you_mean
 from pipeline.intake.bank import NUMBER_TYPES, OVERRIDES, Question
@@ -26,8 +27,7 @@ _ID = re.compile(r"[a-z][a-z0-9_]*")
 _RESERVED = frozenset({OVERRIDES, "and", "or", "not", "in", "if", "for", "true", "false", "otherwise"})
 
 
-@dataclass(slots=True)
-class EntryReader:
+class EntryReader(Struct):
     """Reads entries of one bank file and collects what is wrong with them."""
 
     source: Source

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import Any
+
+from msgspec import Struct, field
 
 from pipeline.answers import UNANSWERED, Answers
 from pipeline.diagnostics import Diagnostic, Span
@@ -14,8 +15,7 @@ from pipeline.intake.wording import Slip, called
 Related = tuple[tuple[str, Span], ...]
 
 
-@dataclass(slots=True)
-class Draft:
+class Draft(Struct):
     """Everything the stages of one check pass on."""
 
     source: Source

@@ -6,9 +6,10 @@ libyaml alone reads the files: the pure Python parser is eight times slower and 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, ClassVar, Literal
+
+from msgspec import Struct, field
 
 from pipeline.diagnostics import Diagnostic, Span, in_order
 from pipeline.intake.characters import (
@@ -67,8 +68,7 @@ class Places(Mapping[KeyPath, Span]):
         return len(self.raw)
 
 
-@dataclass(slots=True)
-class Source:
+class Source(Struct):
     """One file as data (dict, list, ``Scalar`` or None) with the place of every key and value."""
 
     name: str

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 from datetime import date, datetime
 from threading import Lock
 from typing import Any
+
+from msgspec.structs import replace
 
 from pipeline.answers import State
 from pipeline.intake.bank import Question, QuestionBank

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from pipeline.diagnostics import nearest
 from pipeline.intake.bank import OVERRIDES, ROWS, Question
@@ -10,8 +10,7 @@ from pipeline.intake.characters import shown
 from pipeline.intake.source import KeyPath
 
 
-@dataclass(frozen=True, slots=True)
-class Slip:
+class Slip(Struct, frozen=True):
     """Why an answer could not be taken: the diagnostic without its place."""
 
     code: str

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
 from typing import Any
+
+from msgspec import Struct, field
 
 from pipeline.diagnostics import Diagnostic, Span, did_you_mean
 from pipeline.intake.source import KeyPath, Source
@@ -14,8 +15,7 @@ from pipeline.rules.conditions.nodes import And, Or, always, symbols_of
 WHEN = ("when", "when_all", "when_any", "otherwise")
 
 
-@dataclass(slots=True)
-class Slips:
+class Slips(Struct):
     """Where all readers gather what is wrong, and every source id in use."""
 
     found: list[Diagnostic] = field(default_factory=list)
@@ -26,8 +26,7 @@ class Slips:
         self.found.append(Diagnostic(code, "error", message, span))
 
 
-@dataclass(slots=True)
-class Fields:
+class Fields(Struct):
     """One mapping of a source, at a path."""
 
     source: Source

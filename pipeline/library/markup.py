@@ -5,21 +5,21 @@ Conditions in it are bound nodes; the drafting room walks the tree and yields th
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from msgspec import Struct
 
 from pipeline.rules.conditions.nodes import Node
 
 # ---------------------------------------------------------------- inlines
 
 
-class Words(NamedTuple):
+class Words(Struct, frozen=True):
     """Words as written. ``strong`` for ``**words**``."""
 
     text: str
     strong: bool = False
 
 
-class ParameterUse(NamedTuple):
+class ParameterUse(Struct, frozen=True):
     """``{cure_days}``, ``{cure_days number}``, ``{exit_notice_days for p}``."""
 
     parameter: str
@@ -27,14 +27,14 @@ class ParameterUse(NamedTuple):
     of_party: bool
 
 
-class TermUse(NamedTuple):
+class TermUse(Struct, frozen=True):
     """``{Reserved Matters}``: term id, and whether the plural is meant."""
 
     term: str
     plural: bool
 
 
-class TopicRef(NamedTuple):
+class TopicRef(Struct, frozen=True):
     """``{@escalation}``, ``{@escalation#label}``, ``{@agreement:escalation}``."""
 
     topic: str
@@ -42,11 +42,11 @@ class TopicRef(NamedTuple):
     instrument: str
 
 
-class BindingRefs(NamedTuple):
+class BindingRefs(Struct, frozen=True):
     """``{@binding}``: all binding clauses of the document."""
 
 
-class AnswerUse(NamedTuple):
+class AnswerUse(Struct, frozen=True):
     """``{answer purpose}`` or ``{p.seat}``."""
 
     question: str
@@ -54,21 +54,21 @@ class AnswerUse(NamedTuple):
     strong: bool = False
 
 
-class ListUse(NamedTuple):
+class ListUse(Struct, frozen=True):
     """``{list p.short_name for p in parties where protected}``."""
 
     column: str
     condition: Node | None
 
 
-class Duty(NamedTuple):
+class Duty(Struct, frozen=True):
     """``{shall}`` and its forms; ``verb`` is a key of words.yaml."""
 
     verb: str
     many: bool
 
 
-class InlineIf(NamedTuple):
+class InlineIf(Struct, frozen=True):
     """``{if …}…{else}…{end}`` inside a sentence."""
 
     condition: Node
@@ -81,7 +81,7 @@ InlineNode = Words | ParameterUse | TermUse | TopicRef | BindingRefs | AnswerUse
 # ---------------------------------------------------------------- blocks
 
 
-class TextParagraph(NamedTuple):
+class TextParagraph(Struct, frozen=True):
     """A paragraph. ``level``: 0 plain, 2 numbered, 3 item, 4 point."""
 
     level: int
@@ -90,14 +90,14 @@ class TextParagraph(NamedTuple):
     """How the items that follow are joined: "and", "or", "plain"."""
 
 
-class Labelled(NamedTuple):
+class Labelled(Struct, frozen=True):
     """``{#label}`` and the blocks it names; overlays append to them or replace them."""
 
     label: str
     blocks: tuple[BlockNode, ...]
 
 
-class BlockIf(NamedTuple):
+class BlockIf(Struct, frozen=True):
     """``{if …}`` around blocks or table rows."""
 
     condition: Node
@@ -105,20 +105,20 @@ class BlockIf(NamedTuple):
     otherwise: tuple[BlockNode, ...]
 
 
-class ForParties(NamedTuple):
+class ForParties(Struct, frozen=True):
     """``{for p in parties where …}`` around blocks or table rows."""
 
     condition: Node | None
     blocks: tuple[BlockNode, ...]
 
 
-class Row(NamedTuple):
+class Row(Struct, frozen=True):
     """One row of a table."""
 
     cells: tuple[tuple[InlineNode, ...], ...]
 
 
-class TableNode(NamedTuple):
+class TableNode(Struct, frozen=True):
     """``{table Caption}``; the first row is the header."""
 
     caption: str
@@ -126,14 +126,14 @@ class TableNode(NamedTuple):
     rows: tuple[BlockNode, ...]
 
 
-class SignatureNode(NamedTuple):
+class SignatureNode(Struct, frozen=True):
     """``{signature p}``: a lead-in and labelled lines."""
 
     lead: tuple[InlineNode, ...]
     lines: tuple[tuple[str, tuple[InlineNode, ...]], ...]
 
 
-class DefinitionsNode(NamedTuple):
+class DefinitionsNode(Struct, frozen=True):
     """``{definitions}``: the definitions of all terms in use."""
 
 
@@ -142,7 +142,7 @@ BlockNode = (
 )
 
 
-class ClauseText(NamedTuple):
+class ClauseText(Struct, frozen=True):
     """One compiled text file. ``heading`` replaces the topic's title when not empty."""
 
     file: str

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from pipeline.diagnostics import did_you_mean
 from pipeline.library.fields import WHEN, Fields

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from pipeline.diagnostics import Span, did_you_mean
 from pipeline.intake.source import Source, parse_source
@@ -24,8 +25,7 @@ HOMES = ("each", "lead", "binding")
 POINT = "point"
 
 
-@dataclass(frozen=True, slots=True)
-class TextFile:
+class TextFile(Struct, frozen=True):
     """One text of a topic's folder: its stem, its name for diagnostics, its words."""
 
     stem: str

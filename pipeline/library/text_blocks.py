@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from pipeline.diagnostics import Span
 from pipeline.library import markup as m
@@ -20,8 +21,7 @@ DEEPEST = 9
 _LOOP = re.compile(r"p in parties(?:\s+where\s+(.+))?$")
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(Struct, frozen=True):
     """One line of the file; ``number`` counts from 1."""
 
     text: str

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from pipeline.diagnostics import Span, did_you_mean
 from pipeline.intake.bank import Question
@@ -17,8 +18,7 @@ _TAG = re.compile(r"\{([^{}]*)\}|\*\*")
 JOINERS = ("and", "or", "plain")
 
 
-@dataclass(frozen=True, slots=True)
-class Placed:
+class Placed(Struct, frozen=True):
     """A text cut from a file: the words, and where each stretch of them stands."""
 
     text: str

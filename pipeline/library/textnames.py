@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from pipeline.diagnostics import Diagnostic, Span
 from pipeline.intake.bank import QuestionBank
@@ -11,8 +12,7 @@ from pipeline.library.types import Parameter
 from pipeline.rules.conditions import Names
 
 
-@dataclass(slots=True)
-class TextNames:
+class TextNames(Struct):
     """Everything in scope, and where slips are gathered."""
 
     names: Names

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from typing import Any, NamedTuple
+from typing import Any
+
+from msgspec import Struct, field
 
 from pipeline.diagnostics import Span
 from pipeline.library.markup import ClauseText, InlineNode
@@ -12,8 +13,7 @@ from pipeline.rules.conditions.nodes import Node
 from pipeline.rules.conditions.symbols import Names
 
 
-@dataclass(slots=True, eq=False)
-class Fact:
+class Fact(Struct, eq=False):
     """A named truth. ``each``: one truth a party."""
 
     id: str
@@ -30,7 +30,7 @@ class Fact:
     """True for the cases in which the standard drafts need adjustment: named first to the user."""
 
 
-class TableRow(NamedTuple):
+class TableRow(Struct, frozen=True):
     """One row of a decision table. ``gives`` is None for a row that omits."""
 
     gives: str | None
@@ -51,7 +51,7 @@ class TableRow(NamedTuple):
         return self.releases or self.because
 
 
-class Link(NamedTuple):
+class Link(Struct, frozen=True):
     """A variant's ``requires`` or ``conflicts``: a topic, and which variants of it."""
 
     topic: str
@@ -60,7 +60,7 @@ class Link(NamedTuple):
     excluded: tuple[str, ...] = ()
 
 
-class Variant(NamedTuple):
+class Variant(Struct, frozen=True):
     """One alternative clause."""
 
     id: str
@@ -71,7 +71,7 @@ class Variant(NamedTuple):
     conflicts: tuple[Link, ...] = ()
 
 
-class Overlay(NamedTuple):
+class Overlay(Struct, frozen=True):
     """A place's alternative for a labelled block of a variant."""
 
     place: str
@@ -84,8 +84,7 @@ class Overlay(NamedTuple):
     text: ClauseText
 
 
-@dataclass(slots=True, eq=False)
-class Topic:
+class Topic(Struct, eq=False):
     """A question the documents must settle."""
 
     id: str
@@ -114,7 +113,7 @@ class Topic:
         return self.texts.get((variant, instrument)) or self.texts.get((variant, ""))
 
 
-class Default(NamedTuple):
+class Default(Struct, frozen=True):
     """One row of a parameter's defaults."""
 
     value: NumberNode | str
@@ -125,7 +124,7 @@ class Default(NamedTuple):
     """True when a person's wish may not go beyond it (only an override may)."""
 
 
-class Parameter(NamedTuple):
+class Parameter(Struct, frozen=True):
     """A typed value of the drafts."""
 
     id: str
@@ -144,7 +143,7 @@ class Parameter(NamedTuple):
     """True when a wish yields to the rules between parameters (only an override may break through)."""
 
 
-class ParameterRule(NamedTuple):
+class ParameterRule(Struct, frozen=True):
     """A rule between parameters, enforced on every draft."""
 
     id: str
@@ -154,7 +153,7 @@ class ParameterRule(NamedTuple):
     source: tuple[str, ...]
 
 
-class TermForm(NamedTuple):
+class TermForm(Struct, frozen=True):
     """How a term reads where its condition holds."""
 
     word: str
@@ -163,8 +162,7 @@ class TermForm(NamedTuple):
     condition: Node
 
 
-@dataclass(slots=True, eq=False)
-class GlossaryTerm:
+class GlossaryTerm(Struct, eq=False):
     """A defined term: forms read in order, meanings likewise."""
 
     id: str
@@ -174,7 +172,7 @@ class GlossaryTerm:
     span: Span
 
 
-class OutlineArticle(NamedTuple):
+class OutlineArticle(Struct, frozen=True):
     """One article: its topics, or one text of the outline's own."""
 
     heading: str
@@ -182,15 +180,14 @@ class OutlineArticle(NamedTuple):
     text: str = ""
 
 
-class OutlinePart(NamedTuple):
+class OutlinePart(Struct, frozen=True):
     """A part of the body."""
 
     title: str
     articles: tuple[OutlineArticle, ...]
 
 
-@dataclass(slots=True, eq=False)
-class Outline:
+class Outline(Struct, eq=False):
     """An instrument: its order of topics and its words."""
 
     instrument: str
@@ -222,7 +219,7 @@ class Outline:
         return [*self.front, *self.recitals, *body, *self.execution, *annexes]
 
 
-class Place(NamedTuple):
+class Place(Struct, frozen=True):
     """A place whose law matters to a matter when its condition holds."""
 
     id: str
@@ -230,7 +227,7 @@ class Place(NamedTuple):
     condition: Node
 
 
-class Proposition(NamedTuple):
+class Proposition(Struct, frozen=True):
     """A statement of law, stated once."""
 
     id: str
@@ -242,7 +239,7 @@ class Proposition(NamedTuple):
     note: str
 
 
-class SourceEntry(NamedTuple):
+class SourceEntry(Struct, frozen=True):
     """What a source id means."""
 
     id: str
@@ -251,7 +248,7 @@ class SourceEntry(NamedTuple):
     where: str
 
 
-class Warning(NamedTuple):
+class Warning(Struct, frozen=True):
     """A remark to the user when its condition holds."""
 
     code: str
@@ -261,7 +258,7 @@ class Warning(NamedTuple):
     span: Span
 
 
-class Companion(NamedTuple):
+class Companion(Struct, frozen=True):
     """A sheet that stands beside a document of an instrument."""
 
     instrument: str
@@ -270,8 +267,7 @@ class Companion(NamedTuple):
     because: str
 
 
-@dataclass(slots=True, eq=False)
-class Library:
+class Library(Struct, eq=False):
     """Everything, compiled and bound."""
 
     bank: Any

@@ -6,7 +6,8 @@ One direction, no fixpoint: each step reads only what the earlier ones settled.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from pipeline.answers import Answers, Override
 from pipeline.decisions import DocumentPlan, Outcome

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from pipeline.decisions import DocumentPlan, Verdict
 from pipeline.library.types import Library, TableRow
@@ -13,8 +14,7 @@ from pipeline.rules.conditions import Scope
 Verdicts = tuple[tuple[str, str, Verdict | None], ...]
 
 
-@dataclass(slots=True, eq=False)
-class Choice:
+class Choice(Struct, eq=False):
     """The row that decided, and every row with its verdict."""
 
     row: TableRow

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 from math import inf, isfinite
 from typing import Any
+
+from msgspec.structs import replace
 
 from pipeline.answers import NOT_ASKED, NOT_KNOWN, UNANSWERED, Override, State
 from pipeline.decisions import ParameterValue
@@ -66,7 +67,7 @@ def _instead(parameter: Parameter, scope: Scope, gives_way: str) -> ParameterVal
     if found is None:
         return None
     where = scope.span(parameter.from_answer)
-    return found._replace(because=f"{found.because} {gives_way} An override may restore it.", where=where)
+    return replace(found, because=f"{found.because} {gives_way} An override may restore it.", where=where)
 
 
 def _answered(parameter: Parameter, answer: Any, scope: Scope) -> tuple[ParameterValue, list[Diagnostic]]:
@@ -81,7 +82,7 @@ def _answered(parameter: Parameter, answer: Any, scope: Scope) -> tuple[Paramete
         said = (
             f"{capped.because} The wish for {answer} {parameter.unit} gives way; an override may restore it."
         )
-        return capped._replace(because=said, where=where), []
+        return replace(capped, because=said, where=where), []
     if parameter.choices or parameter.low <= answer <= parameter.high:
         return value, []
     return value, [_out_of_range(parameter, answer, where)]

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from msgspec.structs import replace
+
 from pipeline.answers import Override
 from pipeline.decisions import Alternative, Decision, DocumentPlan, Outcome
 from pipeline.diagnostics import Diagnostic, did_you_mean
@@ -165,7 +167,7 @@ class Placing:
                 pointer = listed and topic.text("point", plan.instrument) is not None
                 title = home.title
                 said = f"Stands in the {title}: {carried[0].because}"
-                return self.like(carried[0], plan, said)._replace(elsewhere=home.id, pointer=pointer)
+                return replace(self.like(carried[0], plan, said), elsewhere=home.id, pointer=pointer)
             return self.like(decided[home.id][0], plan, decided[home.id][0].because)
         if not plan.available:
             said = "This kind of document cannot be drafted yet."
@@ -179,7 +181,7 @@ class Placing:
 
     def like(self, decision: Decision, plan: DocumentPlan, said: str) -> Decision:
         """The home's decision as this document tells it: same grounds, no words of its own."""
-        return decision._replace(variant=None, document=plan.id, because=said, binding=False)
+        return replace(decision, variant=None, document=plan.id, because=said, binding=False)
 
 
 def prints(topic: Topic, decision: Decision, instrument: str) -> bool:

@@ -3,23 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from pipeline.decisions import Alternative, Verdict
 from pipeline.library.types import TableRow
 from pipeline.rules.conditions import Scope
 
 
-@dataclass(slots=True, eq=False)
-class Hit:
+class Hit(Struct, eq=False):
     """A row that holds, with its verdict."""
 
     row: TableRow
     verdict: Verdict
 
 
-@dataclass(slots=True, eq=False)
-class Reading:
+class Reading(Struct, eq=False):
     """What reading a table gave: the rows that hold, and those not chosen."""
 
     hits: tuple[Hit, ...]

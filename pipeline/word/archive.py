@@ -5,7 +5,8 @@ from __future__ import annotations
 import struct
 import zlib
 from collections.abc import Iterable
-from typing import NamedTuple
+
+from msgspec import Struct
 
 LEVEL = 6
 _LOCAL = struct.Struct("<4s5H3I2H")
@@ -16,7 +17,7 @@ _DATE = 1 << 5 | 1
 _UTF8_NAME = 0x800
 
 
-class Packed(NamedTuple):
+class Packed(Struct, frozen=True):
     """A part ready to be written: its name, raw deflate bytes, checksum and plain size."""
 
     name: str

@@ -6,7 +6,6 @@ Style ids must stay. ``python -m tests.word.build_house templates/house.docx`` w
 from __future__ import annotations
 
 import io
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -19,6 +18,7 @@ from docx.oxml.ns import qn
 from docx.parts.numbering import NumberingPart
 from docx.shared import Cm, Twips
 from lxml import etree
+from msgspec import Struct
 
 from pipeline.word.archive import pack, write_zip
 from pipeline.word.house_lists import numbering_xml
@@ -37,8 +37,7 @@ _SETTINGS = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Layout:
+class Layout(Struct, frozen=True):
     """What tells one shell from another: page margins and the paragraphs above the body."""
 
     title: str

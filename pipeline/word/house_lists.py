@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from pipeline.word.house_styles import GREY, NAVY, TEXT_INDENT, W, size
 
 
-@dataclass(frozen=True, slots=True)
-class Level:
+class Level(Struct, frozen=True):
     """One list level: number format, label pattern, style, and where label and text stand (twips)."""
 
     format: str

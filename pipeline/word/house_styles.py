@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 FACE = "Cambria"
 """Word has it; LibreOffice has Caladea with the same metrics."""
@@ -18,8 +18,7 @@ TEXT_INDENT = 720
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 
 
-@dataclass(frozen=True, slots=True)
-class Style:
+class Style(Struct, frozen=True):
     """One style. ``ppr`` and ``rpr``: inner XML of its paragraph and run properties, in schema order."""
 
     id: str

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from msgspec import Struct
 
 from pipeline.model import Clause, Definition, Document, Paragraph
 from pipeline.word.names import anchor_bookmark
 
 
-class Place(NamedTuple):
+class Place(Struct, frozen=True):
     """A bookmark and two labels: the own one ("(a)") and the full one ("7.2(a)"); both may be empty."""
 
     bookmark: str

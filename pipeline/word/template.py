@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass, fields
-from typing import Any, NamedTuple
+
+from msgspec import Struct
 
 from pipeline.word.archive import Packed
 
 
-class Piece(NamedTuple):
+class Piece(Struct, frozen=True):
     """Fixed text, then a slot. With ``before`` and ``after``, an empty slot drops its whole paragraph."""
 
     fixed: str
@@ -18,7 +18,7 @@ class Piece(NamedTuple):
     after: str
 
 
-class Slotted(NamedTuple):
+class Slotted(Struct, frozen=True):
     """A part with slots."""
 
     name: str
@@ -26,7 +26,7 @@ class Slotted(NamedTuple):
     tail: str
 
 
-class ListPlace(NamedTuple):
+class ListPlace(Struct, frozen=True):
     """Where a style stands in the house lists."""
 
     num: int
@@ -34,7 +34,7 @@ class ListPlace(NamedTuple):
     abstract: int
 
 
-class ListLevel(NamedTuple):
+class ListLevel(Struct, frozen=True):
     """How a list level counts and prints."""
 
     format: str
@@ -42,9 +42,8 @@ class ListLevel(NamedTuple):
     start: int
 
 
-@dataclass(slots=True)
-class Template:
-    """The house document and one shell, compiled. Plain data: pickled as it is, marshalled by ``dump``."""
+class Template(Struct):
+    """The house document and one shell, compiled. Plain data."""
 
     fixed: tuple[Packed, ...]
     slotted: tuple[Slotted, ...]
@@ -58,28 +57,6 @@ class Template:
     language: str
     text_width: int
     """Width of a line of text, in twips."""
-
-    def dump(self) -> tuple[Any, ...]:
-        """The template as plain tuples, for marshal."""
-        plain = {field.name: getattr(self, field.name) for field in fields(self)}
-        plain["fixed"] = tuple(tuple(part) for part in self.fixed)
-        plain["slotted"] = tuple((s.name, tuple(tuple(p) for p in s.pieces), s.tail) for s in self.slotted)
-        plain["places"] = {style: tuple(place) for style, place in self.places.items()}
-        plain["levels"] = {key: tuple(level) for key, level in self.levels.items()}
-        return tuple(plain.values())
-
-    @classmethod
-    def load(cls, plain: tuple[Any, ...]) -> Template:
-        """The template that ``dump`` gave."""
-        fixed, slotted, live, places, levels, *rest = plain
-        return cls(
-            tuple(Packed(*part) for part in fixed),
-            tuple(Slotted(name, tuple(Piece(*p) for p in pieces), tail) for name, pieces, tail in slotted),
-            live,
-            {style: ListPlace(*place) for style, place in places.items()},
-            {key: ListLevel(*level) for key, level in levels.items()},
-            *rest,
-        )
 
 
 def compile_template(house: bytes, shell: bytes | None, extra_slots: Collection[str] = ()) -> Template:
@@ -96,8 +73,8 @@ def compile_template(house: bytes, shell: bytes | None, extra_slots: Collection[
 def fill(part: Slotted, words: Mapping[str, str]) -> str:
     """The part's XML with its slots filled; the words are XML already."""
     out: list[str] = []
-    for fixed, before, slot, after in part.pieces:
-        word = words[slot]
-        out += (fixed, before, word, after) if word or not before else (fixed,)
+    for piece in part.pieces:
+        word = words[piece.slot]
+        out += (piece.fixed, piece.before, word, piece.after) if word or not piece.before else (piece.fixed,)
     out.append(part.tail)
     return "".join(out)

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import pickle
-from dataclasses import replace
 
 import pytest
 from cerberus import SchemaError, Validator
+from msgspec.structs import replace
 
 from pipeline.answers import NOT_KNOWN_WORDS
 from pipeline.intake.questionnaire import Question, QuestionBank, cerberus_schema, names_of

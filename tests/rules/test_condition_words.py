@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
+from msgspec.structs import replace
 
 from pipeline.diagnostics import Diagnostic, Span
 from pipeline.rules.conditions import Names, Node, compile_condition, compile_value

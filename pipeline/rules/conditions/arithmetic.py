@@ -6,8 +6,9 @@ from collections.abc import Callable
 from math import inf
 from typing import Protocol
 
+from msgspec import Struct
+
 from pipeline.decisions import Verdict
-from pipeline.record import Record
 from pipeline.rules.conditions.numbers import ANYTHING, Interval, combine, exactly
 from pipeline.rules.conditions.reading import is_silent, is_unasked, value_of
 from pipeline.rules.conditions.scope import Scope
@@ -18,7 +19,7 @@ class _Condition(Protocol):
     def verdict(self, scope: Scope) -> Verdict: ...
 
 
-class NumberNode(Record):
+class NumberNode(Struct, frozen=True, eq=False):
     """A number; ``words`` say what it measures, for explanations."""
 
     text: str
@@ -34,7 +35,7 @@ class NumberNode(Record):
         return None
 
 
-class Literal(NumberNode):
+class Literal(NumberNode, frozen=True, eq=False):
     """A number as written."""
 
     value: float
@@ -43,7 +44,7 @@ class Literal(NumberNode):
         return exactly(self.value)
 
 
-class Asked(NumberNode):
+class Asked(NumberNode, frozen=True, eq=False):
     """A question's, column's or parameter's number."""
 
     of: Symbol
@@ -61,7 +62,7 @@ class Asked(NumberNode):
         return exactly(value)
 
 
-class Column(NumberNode):
+class Column(NumberNode, frozen=True, eq=False):
     """max, min or ratio over a column of the parties."""
 
     of: Symbol
@@ -96,7 +97,7 @@ def _ratio(known: list[float], silent: bool) -> Interval | None:
     return Interval(value, inf) if silent else exactly(value)
 
 
-class Count(NumberNode):
+class Count(NumberNode, frozen=True, eq=False):
     """How many parties there are, or for how many a condition holds."""
 
     condition: _Condition | None
@@ -109,7 +110,7 @@ class Count(NumberNode):
         return Interval(sure, sure + sum(each is None for each in truths))
 
 
-class Tally(NumberNode):
+class Tally(NumberNode, frozen=True, eq=False):
     """How many of the listed conditions hold."""
 
     conditions: tuple[_Condition, ...]
@@ -120,7 +121,7 @@ class Tally(NumberNode):
         return Interval(sure, sure + sum(each is None for each in truths))
 
 
-class Sum(NumberNode):
+class Sum(NumberNode, frozen=True, eq=False):
     """left + right, left - right, left * right."""
 
     sign: str
@@ -132,7 +133,7 @@ class Sum(NumberNode):
         return None if left is None or right is None else combine(self.sign, left, right)
 
 
-class DaysBetween(NumberNode):
+class DaysBetween(NumberNode, frozen=True, eq=False):
     """Days from one date question to another."""
 
     first: Symbol
@@ -147,7 +148,7 @@ class DaysBetween(NumberNode):
         return exactly((last - first).days)
 
 
-class Function(NumberNode):
+class Function(NumberNode, frozen=True, eq=False):
     """half, least, most, heads, more_than, calendar_days over numbers."""
 
     name: str

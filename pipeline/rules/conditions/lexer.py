@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 _TOKEN = re.compile(
     r"\s*(?:(?P<number>\d+(?:\.\d+)?)|(?P<word>[A-Za-z_][A-Za-z0-9_]*)|(?P<sign>==|!=|<=|>=|<|>|[().,+*/-])|(?P<bad>\S))"
@@ -11,8 +12,7 @@ _TOKEN = re.compile(
 KEYWORDS = frozenset({"and", "or", "not", "in"})
 
 
-@dataclass(slots=True, eq=False)
-class Token:
+class Token(Struct, eq=False):
     """kind: "number", "word", "keyword", "sign", "bad" or "end"."""
 
     kind: str

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
+from msgspec import Struct
+
 from pipeline.answers import NOT_ASKED, UNANSWERED
 from pipeline.decisions import Truth, Verdict
-from pipeline.record import Record
 from pipeline.rules.conditions import numbers
 from pipeline.rules.conditions.arithmetic import NumberNode
 from pipeline.rules.conditions.reading import is_silent, is_unasked, leaf, value_of
@@ -14,7 +15,7 @@ from pipeline.rules.conditions.scope import Scope
 from pipeline.rules.conditions.symbols import Symbol
 
 
-class Node(Record):
+class Node(Struct, frozen=True, eq=False):
     """A condition; ``text`` is its own words."""
 
     text: str
@@ -24,7 +25,7 @@ class Node(Record):
         raise TypeError(f"{type(self).__name__} has no verdict")
 
 
-class Constant(Node):
+class Constant(Node, frozen=True, eq=False):
     """Always true or always false, e.g. ``otherwise``."""
 
     value: bool
@@ -38,7 +39,7 @@ def always(text: str = "otherwise") -> Node:
     return Constant(text, True)
 
 
-class And(Node):
+class And(Node, frozen=True, eq=False):
     """Kleene's and; stops at the first false part."""
 
     parts: tuple[Node, ...]
@@ -55,7 +56,7 @@ class And(Node):
         return Verdict(truth, self.text, "and", tuple(seen))
 
 
-class Or(Node):
+class Or(Node, frozen=True, eq=False):
     """Kleene's or; stops at the first true part."""
 
     parts: tuple[Node, ...]
@@ -72,7 +73,7 @@ class Or(Node):
         return Verdict(truth, self.text, "or", tuple(seen))
 
 
-class Not(Node):
+class Not(Node, frozen=True, eq=False):
     """Negation; unanswered stays unanswered."""
 
     part: Node
@@ -82,7 +83,7 @@ class Not(Node):
         return Verdict(None if inner.value is None else not inner.value, self.text, "not", (inner,))
 
 
-class Truthy(Node):
+class Truthy(Node, frozen=True, eq=False):
     """A yes-or-no question by its name."""
 
     symbol: Symbol
@@ -93,7 +94,7 @@ class Truthy(Node):
         return leaf(self.symbol, scope, self.text, truth, value)
 
 
-class FactIs(Node):
+class FactIs(Node, frozen=True, eq=False):
     """A fact by its name: two-valued, since facts are closed."""
 
     symbol: Symbol
@@ -113,7 +114,7 @@ def _yes(truth: bool) -> str:
     return "holds" if truth else "does not hold"
 
 
-class OneOf(Node):
+class OneOf(Node, frozen=True, eq=False):
     """A choice, country or context word against values: ==, !=, in."""
 
     symbol: Symbol
@@ -132,7 +133,7 @@ class OneOf(Node):
         return leaf(self.symbol, scope, self.text, truth, value)
 
 
-class Has(Node):
+class Has(Node, frozen=True, eq=False):
     """A value among several: ``money in contribution_kinds``, ``agreement in packet``."""
 
     symbol: Symbol
@@ -144,7 +145,7 @@ class Has(Node):
         return leaf(self.symbol, scope, self.text, truth, value)
 
 
-class Answered(Node):
+class Answered(Node, frozen=True, eq=False):
     """Whether a question has an answer. ``known`` also refuses "not known yet"."""
 
     symbol: Symbol
@@ -156,7 +157,7 @@ class Answered(Node):
         return leaf(self.symbol, scope, self.text, not missing, value)
 
 
-class Compares(Node):
+class Compares(Node, frozen=True, eq=False):
     """A linear comparison of numbers."""
 
     sign: str
@@ -177,7 +178,7 @@ class Compares(Node):
         )
 
 
-class AnyParty(Node):
+class AnyParty(Node, frozen=True, eq=False):
     """True when the condition holds for a party."""
 
     condition: Node
@@ -187,7 +188,7 @@ class AnyParty(Node):
         return over_rows(self.text, "any", self.condition, self.private, scope)
 
 
-class EveryParty(Node):
+class EveryParty(Node, frozen=True, eq=False):
     """True when the condition holds for every party."""
 
     condition: Node
@@ -212,7 +213,7 @@ def over_rows(text: str, kind: str, condition: Node, private: bool, scope: Scope
     return Verdict(truth, text, kind, children, "", names, None, private)
 
 
-class Differ(Node):
+class Differ(Node, frozen=True, eq=False):
     """True when two parties answered the column differently."""
 
     symbol: Symbol

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from math import inf
-from typing import NamedTuple
+
+from msgspec import Struct
 
 from pipeline.decisions import Truth
 
 
-class Interval(NamedTuple):
+class Interval(Struct, frozen=True):
     """All values from ``low`` to ``high``; exact when they are equal."""
 
     low: float
@@ -57,7 +58,7 @@ def combine(sign: str, left: Interval, right: Interval) -> Interval:
         return Interval(left.low + right.low, left.high + right.high)
     if sign == "-":
         return Interval(left.low - right.high, left.high - right.low)
-    corners = [_product(one, other) for one in left for other in right]
+    corners = [_product(one, other) for one in (left.low, left.high) for other in (right.low, right.high)]
     return Interval(min(corners), max(corners))
 
 

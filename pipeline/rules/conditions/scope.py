@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from typing import Any
+
+from msgspec import Struct, field
 
 from pipeline.answers import UNANSWERED, Answers
 from pipeline.decisions import FactResult
 from pipeline.diagnostics import Span
 
 
-@dataclass(slots=True)
-class Scope:
+class Scope(Struct):
     """Answers, facts and context words of one matter, or of one document with its own parties."""
 
     answers: Answers

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from typing import Literal
+
+from msgspec import Struct, field
 
 Kind = Literal["question", "column", "fact", "party_fact", "context", "parameter", "rows"]
 
@@ -14,8 +15,7 @@ ONE_OF = ("choice", "country")
 SEVERAL = ("choices", "set")
 
 
-@dataclass(slots=True, eq=False)
-class Symbol:
+class Symbol(Struct, eq=False):
     """One name: a question, a party's column, a fact, a context word or a parameter."""
 
     id: str
@@ -41,8 +41,7 @@ class Symbol:
         return self.type in NUMBERS
 
 
-@dataclass(slots=True, eq=False)
-class Names:
+class Names(Struct, eq=False):
     """The names a condition may use; ``row`` names inside any(), all(), count() and per-party tables."""
 
     matter: Mapping[str, Symbol]

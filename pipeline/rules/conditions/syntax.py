@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from pipeline.rules.conditions.lexer import Token, tokens
 
@@ -12,8 +13,7 @@ DEEPEST = 50
 """How many brackets and nots a condition may have: nobody reads more, and the parser calls itself."""
 
 
-@dataclass(frozen=True, slots=True)
-class Raw:
+class Raw(Struct, frozen=True):
     """An untyped node: kind and parts, with its place in the condition's text."""
 
     kind: str
