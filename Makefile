@@ -8,7 +8,7 @@ INTAKE ?= intake/examples
 OUTPUT ?= output
 VENV := .venv
 PY := $(VENV)/bin/python
-PIP := $(PY) -m pip install -qq --require-hashes
+PIP := $(PY) -m pip install --require-hashes --no-input
 
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
@@ -47,14 +47,27 @@ define venv
   exit 1; }
 endef
 
+# pip's lines told as one bar on a terminal; what goes wrong is told in full.
+BAR = /^(Collecting|Ignoring|Requirement already) / && n < total { n++ } /^Installing collected/ { n = total } \
+  { bar = sprintf("%*s", int(30 * n / total), ""); gsub(/ /, "\#", bar); \
+    printf "\r  [%-30s] %d of %d", bar, n, total; fflush() } END { print "" }
+
+define install
+@echo "installing $(2) into $(VENV) ..."
+@rm -f $(VENV)/.failed; { $(PIP) -r $(1) 2>&1 || touch $(VENV)/.failed; } | tee $(VENV)/install.log | \
+  { if [ -t 2 ]; then awk -v total="$$(grep -c == $(1))" '$(subst $$,$$$$,$(BAR))' >&2; else cat >/dev/null; fi; }
+@test ! -e $(VENV)/.failed || { cat $(VENV)/install.log >&2; exit 1; }
+endef
+
+# Bytecode is written here, as pip does for every package it installs: a first command starts as fast as a second.
 $(VENV)/.runtime: requirements.lock
 	$(venv)
-	@echo "installing what the pipeline needs into $(VENV) ..."
-	@$(PIP) -r requirements.lock
+	$(call install,requirements.lock,what the pipeline needs)
+	@$(PY) -m compileall -q pipeline
 	@touch $@
 
 $(VENV)/.dev: requirements-dev.lock requirements.lock
 	$(venv)
-	@echo "installing what the tests need into $(VENV) ..."
-	@$(PIP) -r requirements-dev.lock
+	$(call install,requirements-dev.lock,what the tests need)
+	@$(PY) -m compileall -q pipeline
 	@touch $(VENV)/.runtime $@
