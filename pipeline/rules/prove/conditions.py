@@ -68,8 +68,8 @@ class Translator:
         self.cells = Cells(bank, lambda node, row: self.truth(node, self.base(row)))
         self.count = z3.Int(f"count({ROWS})")
         question = bank.questions[ROWS]
-        most = int(question.most or 60)
-        self.cells.rule(z3.And(self.count >= int(question.fewest or 1), self.count <= min(rows or most, most)))
+        fewest, most = int(question.fewest or 1), int(question.most or 60)
+        self.cells.rule(z3.And(self.count >= fewest, self.count <= min(rows or most, most)))
         self.seen: dict[tuple[Any, ...], Kleene] = {}
         self.settled: dict[tuple[str, int | None], Truth] = {}
         self.free: dict[tuple[str, int | None], Kleene] = {}
@@ -105,7 +105,8 @@ class Translator:
     def _fresh(self, node: Node, view: View) -> Kleene:
         if self.limit is None and is_about_list(node):
             return self._left_free(node.text, view.row)
-        return _TRUTHS[type(node)](self, node, view)
+        found: Kleene = _TRUTHS[type(node)](self, node, view)
+        return found
 
     def _left_free(self, text: str, row: int | None) -> Kleene:
         key = (text, row)
@@ -183,7 +184,8 @@ class Translator:
         cells = [(there, self.cell(node.symbol, each), each) for there, each in rows]
         has = [conj((there, self._visible(node.symbol, at), cell.has)) for there, cell, at in cells]
         silent = [
-            conj((there, either(no(self._visible(node.symbol, at)), cell.silent))) for there, cell, at in cells
+            conj((there, either(no(self._visible(node.symbol, at)), cell.silent)))
+            for there, cell, at in cells
         ]
         first: Any = 0
         for there, (_, cell, _) in reversed(list(zip(has, cells, strict=True))):

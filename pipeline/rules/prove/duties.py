@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from functools import partial
 from typing import Any
 
 from msgspec import Struct
 
 from pipeline.diagnostics import Span
 from pipeline.library import markup as m
-from pipeline.library.types import Library, Link, Topic
+from pipeline.library.types import Library, Link, TableRow, Topic
 from pipeline.rules.conditions.nodes import parts_of, symbols_of
 from pipeline.rules.prove.conditions import View
 from pipeline.rules.prove.logic import Truth, both, conj, disj, no
@@ -89,7 +90,7 @@ def _tables(library: Library, matter: Matter) -> Iterator[Duty]:
     for name, rows in (("gate", matter.gate_rows), ("packets", matter.packet_rows)):
         for number, (row, hit) in enumerate(rows):
             said = f"row {number + 1} of `{name}` can never decide: {row.condition.text}"
-            yield Duty(f"{name} row {number}", "unreachable-row", said, lambda hit=hit: hit, True, row.span)
+            yield Duty(f"{name} row {number}", "unreachable-row", said, partial(disj, [hit]), True, row.span)
 
 
 # ---------------------------------------------------------------- topics
@@ -148,27 +149,29 @@ def _gap(packet: Packet, document: Written, topic: Topic) -> Callable[[], Truth]
 
 
 def _rows(library: Library, matter: Matter) -> Iterator[Duty]:
-    """Each row of each topic decides somewhere, and each part of its condition can hold and fail."""
-    packets = _drafted(matter)
+    """Each row of each topic decides somewhere."""
     for topic in library.topics.values():
         for number, row in enumerate(topic.rows):
             said = f"row {number + 1} of `{topic.id}` can never decide: {row.condition.text}"
-            hits = [
-                both(packet.chosen, hit)
-                for _, packet in packets
-                for document in packet.documents
-                for each, hit in document.hits.get(topic.id, ())
-                if each is row
-            ]
-            key = f"row {topic.id} {number}"
-            if not hits and not _is_offered(library, packets, topic):
-                continue
-            yield Duty(key, "unreachable-row", said, lambda hits=hits: disj(hits), True, row.span, topic.id)
+            formula = _decides(matter, topic, row)
+            yield Duty(f"row {topic.id} {number}", "unreachable-row", said, formula, True, row.span, topic.id)
 
 
-def _is_offered(library: Library, packets: list[tuple[str, Packet]], topic: Topic) -> bool:
-    """A topic whose only slots are in instruments that cannot be drafted yet waits for them."""
-    return any(topic.id in document.hits for _, packet in packets for document in packet.documents)
+def _decides(matter: Matter, topic: Topic, row: TableRow) -> Callable[[], Truth]:
+    """In a document that has a place for the topic; or that cannot be drafted yet, and may have one later."""
+
+    def formula() -> Truth:
+        found: list[Truth] = []
+        for packet in matter.packets:
+            for document in packet.documents:
+                hits = document.hits.get(topic.id, ())
+                found += [both(packet.chosen, hit) for each, hit in hits if each is row]
+                if not document.available:
+                    view = document.view.at(0) if topic.each else document.view
+                    found.append(both(packet.chosen, matter.world.truth(row.condition, view).t))
+        return disj(found)
+
+    return formula
 
 
 def _links(library: Library, matter: Matter) -> Iterator[Duty]:
@@ -190,9 +193,7 @@ def _links(library: Library, matter: Matter) -> Iterator[Duty]:
                     yield Duty(key, code, said, formula, span=topic.span, topic=topic.id)
 
 
-def _broken(
-    matter: Matter, packet: Packet, here: Truth, link: Link, wanted: bool
-) -> Callable[[], Truth]:
+def _broken(matter: Matter, packet: Packet, here: Truth, link: Link, wanted: bool) -> Callable[[], Truth]:
     def formula() -> Truth:
         variants = link.variants or tuple(
             each for each in matter.library.topics[link.topic].variants if each not in link.excluded
@@ -272,20 +273,19 @@ def _text(library: Library, matter: Matter, name: str, packet: Packet, document:
     texts = Texts(library, matter, packet, document)
     uses = list(texts.uses())
     defined = texts.defined(uses)
-    meanings = [
-        use for term, when in defined.items() for use in texts.meaning(library.glossary[term], when)
-    ]
+    meanings = [use for term, when in defined.items() for use in texts.meaning(library.glossary[term], when)]
     grouped: dict[tuple[str, str, str], list[Truth]] = {}
     for use in (*uses, *meanings):
         for code, words, breaks in _breaches(matter, texts, use):
             grouped.setdefault((code, words, use.file), []).append(breaks)
     for term, when in defined.items():
         bare = both(when, no(texts.has_meaning(library.glossary[term])))
-        grouped[("undefined-term", f"`{term}` may be used without a meaning", library.glossary[term].span.file)] = [bare]
+        said = f"`{term}` may be used without a meaning"
+        grouped["undefined-term", said, library.glossary[term].span.file] = [bare]
     for (code, words, file), found in grouped.items():
         said = f"{words}, in `{document.instrument}`"
         key = f"{name} {code} {words} {file}"
-        yield Duty(key, code, said, lambda found=found: disj(found), span=Span(file, 1, 1), topic=_topic_of(file))
+        yield Duty(key, code, said, partial(disj, found), span=Span(file, 1, 1), topic=_topic_of(file))
 
 
 def _topic_of(file: str) -> str:
@@ -298,7 +298,11 @@ def _breaches(matter: Matter, texts: Texts, use: Use) -> Iterator[tuple[str, str
     node = use.node
     if isinstance(node, m.TopicRef):
         there = _target(matter, texts, node)
-        yield "dangling-reference", f"a reference to `{node.topic}` may lead nowhere", both(use.when, no(there))
+        yield (
+            "dangling-reference",
+            f"a reference to `{node.topic}` may lead nowhere",
+            both(use.when, no(there)),
+        )
     elif isinstance(node, m.AnswerUse):
         cell = matter.world.cells.at(node.question, use.view.row if node.of_party else None)
         name = f"`p.{node.question}`" if node.of_party else f"`{node.question}`"

@@ -68,8 +68,6 @@ def as_z3(truth: Truth) -> Any:
     return z3.BoolVal(truth) if isinstance(truth, bool) else truth
 
 
-
-
 def two_valued(truth: Truth) -> Kleene:
     """A truth that is never unanswered."""
     return Kleene(truth, no(truth))

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from msgspec import Struct
 
+from pipeline.rules.conditions import Node
 from pipeline.rules.conditions import arithmetic as a
 from pipeline.rules.prove.cells import BIG
 from pipeline.rules.prove.logic import Kleene, Truth, both, choose, conj, disj, either, no
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
     from pipeline.rules.prove.conditions import Translator, View
 
 
-class Unprovable(Exception):
+class UnprovableError(Exception):
     """A condition that the prover has no formula for: told as a finding, never passed over."""
 
 
@@ -40,7 +41,7 @@ def number(node: a.NumberNode, view: View, world: Translator) -> Num:
     if isinstance(node, a.Count):
         return _count(node, view, world)
     if isinstance(node, a.Tally):
-        return _sure([world.truth(each, view) for each in node.conditions])
+        return _sure([world.truth(cast(Node, each), view) for each in node.conditions])
     if isinstance(node, a.Sum):
         return _sum(node, view, world)
     if isinstance(node, a.DaysBetween):
@@ -75,7 +76,7 @@ def _signed(sign: str, left: Num, right: Num) -> tuple[Truth, Truth]:
 def _column(node: a.Column, view: View, world: Translator) -> Num:
     """max and min; ``ratio`` is translated with its comparison."""
     if node.how == "ratio":
-        raise Unprovable(f"`{node.text}` stands where only a comparison with a number can be proved")
+        raise UnprovableError(f"`{node.text}` stands where only a comparison with a number can be proved")
     least = int(max(node.of.least, -BIG))
     most = int(min(node.of.most, BIG))
     known, silent, extreme = extremes(node, view, world)
@@ -103,13 +104,13 @@ def extremes(node: a.Column, view: View, world: Translator) -> tuple[Truth, Trut
 def ratio_compared(sign: str, node: a.Column, bound: float, view: View, world: Translator) -> Kleene:
     """``ratio(parties.staff) >= 5`` by multiplication: largest against smallest times the bound."""
     known, silent, (low, high) = extremes(node, view, world)
-    unlimited = both(low == 0, high > 0)
-    reaches = either(unlimited, high >= bound * low) if bound > 1 else True
-    exceeds = either(unlimited, high > bound * low) if bound >= 1 else True
+    apart = high > low  # equal values are in the ratio of 1, nothing to nothing among them
+    reaches = both(apart, high >= bound * low) if bound > 1 else True
+    exceeds = both(apart, high > bound * low) if bound >= 1 else True
     at_least = Kleene(both(known, reaches), conj((known, no(silent), no(reaches))))
     more = Kleene(both(known, exceeds), conj((known, no(silent), no(exceeds))))
     if sign not in (">=", "<", ">", "<="):
-        raise Unprovable(f"`{node.text} {sign} …`: a ratio is compared with <, <=, > or >=")
+        raise UnprovableError(f"`{node.text} {sign} …`: a ratio is compared with <, <=, > or >=")
     found = at_least if sign in (">=", "<") else more
     asked = either(known, silent)
     turned = found if sign in (">=", ">") else Kleene(found.f, found.t)
@@ -147,7 +148,7 @@ def _sum(node: a.Sum, view: View, world: Translator) -> Num:
     factor = right if isinstance(node.right, a.Literal) else left
     other = left if factor is right else right
     if not isinstance(factor.low, int | float) or factor.low < 0:
-        raise Unprovable(f"`{node.text}`: only a product with a number as written can be proved")
+        raise UnprovableError(f"`{node.text}`: only a product with a number as written can be proved")
     return Num(asked, other.low * factor.low, other.high * factor.low, exact)
 
 
@@ -180,7 +181,7 @@ def _applied(name: str, values: list[Any], world: Translator) -> Any:
         return -_divided(-(world.count * values[0]), values[1])
     if name == "more_than":
         return _divided(world.count * values[0], values[1]) + 1
-    raise Unprovable(f"{name}() has no formula in the prover")
+    raise UnprovableError(f"{name}() has no formula in the prover")
 
 
 def _divided(value: Any, by: int) -> Any:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 from msgspec import Struct, field
@@ -23,6 +23,8 @@ class Written(Struct, frozen=True, eq=False):
     binds: Mapping[str, Truth]
     """"all", "core", "none": when."""
     available: bool
+    pairs: bool = False
+    """A set of separate agreements: one document a pair. Proved when it can be drafted."""
     homes: dict[str, Truth] = field(default_factory=dict)
     hits: dict[str, list[tuple[TableRow, Truth]]] = field(default_factory=dict)
     """By topic: each row, with when it decides in this document."""
@@ -81,7 +83,7 @@ class Matter:
         binds["none"] = no(either(binds["all"], binds["core"]))
         full = View(f"document {number}/{instrument}", {**view.context, "binds": binds}, values)
         available = self.library.outlines[instrument].available and not pairs
-        return Written(instrument, full, binds, available)
+        return Written(instrument, full, binds, available, pairs)
 
     # ------------------------------------------------------------ topics
 
@@ -89,15 +91,19 @@ class Matter:
         """The rules of ``rules.placing``, as formulas."""
         slots = self.library.outlines
         listing = [
-            each for each in packet.documents if each.available and topic.id in slots[each.instrument].topics()
+            each
+            for each in packet.documents
+            if each.available and topic.id in slots[each.instrument].topics()
         ]
         for document in listing:
             home = self._is_home(topic, document, listing)
             document.homes[topic.id] = home
             row = 0 if topic.each else None
             view = document.view if row is None else document.view.at(row)
-            hits = all_hits(self.world, topic.rows, view) if topic.collects else first_hits(
-                self.world, topic.rows, view
+            hits = (
+                all_hits(self.world, topic.rows, view)
+                if topic.collects
+                else first_hits(self.world, topic.rows, view)
             )
             document.hits[topic.id] = [(each, both(home, hit)) for each, hit in hits]
 
@@ -173,9 +179,3 @@ def _by_value(rows: list[tuple[TableRow, Truth]]) -> dict[str, Truth]:
     for row, hit in rows:
         found[str(row.gives)] = either(found.get(str(row.gives), False), hit)
     return found
-
-
-def conditions_of(library: Library) -> Iterator[Any]:
-    """Every row's condition of the gate and the packets."""
-    for row in (*library.gate, *library.packets):
-        yield row.condition

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import chain
 from typing import Any
 
 import z3
 from msgspec import Struct
 
 from pipeline.intake.bank import ROWS
-from pipeline.library.types import Library
+from pipeline.library.types import Case, Library
+from pipeline.rules.prove.cases import duties_of_cases
 from pipeline.rules.prove.conditions import Translator
 from pipeline.rules.prove.duties import Duty, duties
 from pipeline.rules.prove.logic import as_z3
@@ -36,11 +38,18 @@ class Finding(Struct, frozen=True, eq=False):
     intake: Data | None = None
 
 
+Progress = Callable[[Sequence[Duty]], Iterable[Duty]]
+"""Goes through the duties of a tier, and may show how far it is."""
+
+
 def prove(
-    library: Library, wanted: Callable[[Duty], bool] = lambda duty: True, tick: Callable[[], None] = lambda: None
+    library: Library,
+    cases: Sequence[Case] = (),
+    wanted: Callable[[Duty], bool] = lambda duty: True,
+    progress: Progress = lambda duties: duties,
 ) -> Proof:
-    """Every duty that ``wanted`` takes, proved or broken. ``tick`` is called after each tier."""
-    search = _Search(library, wanted, tick)
+    """Every duty that ``wanted`` takes, proved or broken."""
+    search = _Search(library, cases, wanted, progress)
     return Proof(list(search.run()), search.asked, search.count)
 
 
@@ -79,8 +88,14 @@ class _Tier:
 
 
 class _Search:
-    def __init__(self, library: Library, wanted: Callable[[Duty], bool], tick: Callable[[], None]) -> None:
-        self.library, self.wanted, self.tick = library, wanted, tick
+    def __init__(
+        self,
+        library: Library,
+        cases: Sequence[Case],
+        wanted: Callable[[Duty], bool],
+        progress: Progress,
+    ) -> None:
+        self.library, self.cases, self.wanted, self.progress = library, cases, wanted, progress
         self.asked = self.count = 0
         self.open: set[str] = set()
 
@@ -90,16 +105,16 @@ class _Search:
             if number and not self.open:
                 return
             tier = _Tier(self.library, rows)
-            for duty in duties(self.library, tier.matter):
-                if self._is_due(duty, number):
-                    yield from self._ask(tier, duty, number)
-            self.tick()
+            for duty in self.progress(self._due(tier, number)):
+                yield from self._ask(tier, duty, number)
 
-    def _is_due(self, duty: Duty, number: int) -> bool:
-        if number:
-            return duty.key in self.open
-        due = self.wanted(duty)
-        self.count += due
+    def _due(self, tier: _Tier, number: int) -> list[Duty]:
+        """The duties asked for; in the later tiers, those that the earlier ones left open."""
+        listed = chain(
+            duties(self.library, tier.matter), duties_of_cases(self.library, tier.matter, self.cases)
+        )
+        due = [each for each in listed if (each.key in self.open if number else self.wanted(each))]
+        self.count = self.count or len(due)
         return due
 
     def _ask(self, tier: _Tier, duty: Duty, number: int) -> Iterator[Finding]:
@@ -108,10 +123,8 @@ class _Search:
         answer = tier.holds(duty)
         assert answer != z3.unknown, f"{duty.key}: the solver does not know"
         possible = answer == z3.sat
-        exact = number > 0
-        last = number == 2 or (number == 0 and not possible)
         self.open.discard(duty.key)
-        if not (last or (exact and possible)):
+        if (possible and number == 0) or (not possible and number == 1):
             self.open.add(duty.key)
         elif possible and not duty.reach:
             yield Finding(duty, tier.intake(self.library, duty))

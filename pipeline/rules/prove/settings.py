@@ -1,4 +1,4 @@
-"""Parameters for the solver: answers, caps, defaults and wishes that give way, as ``rules.parameters`` has them."""
+"""Parameters for the solver: answers, caps, defaults and wishes that give way, as in ``rules``."""
 
 from __future__ import annotations
 
@@ -88,12 +88,16 @@ def _then(found: Setting, holds: Truth, one: Setting) -> Setting:
         name: either(found.choices.get(name, False), both(takes, one.choices.get(name, False)))
         for name in (*found.choices, *one.choices)
     }
-    return Setting(
-        either(found.known, both(takes, one.known)),
-        either(found.open, both(takes, one.open)),
-        choose(takes, one.number, found.number) if one.number is not None else found.number,
-        choices,
-    ) if found.number is not None or found.choices else _first(holds, one)
+    return (
+        Setting(
+            either(found.known, both(takes, one.known)),
+            either(found.open, both(takes, one.open)),
+            choose(takes, one.number, found.number) if one.number is not None else found.number,
+            choices,
+        )
+        if found.number is not None or found.choices
+        else _first(holds, one)
+    )
 
 
 def _first(holds: Truth, one: Setting) -> Setting:

@@ -97,9 +97,7 @@ class Texts:
         for overlay, there in own:
             yield from self.blocks(overlay.text.blocks, both(when, there), view, overlay.text.file, {})
 
-    def leaf(
-        self, node: Any, when: Truth, view: View, file: str, overlays: dict[str, Any]
-    ) -> Iterator[Use]:
+    def leaf(self, node: Any, when: Truth, view: View, file: str, overlays: dict[str, Any]) -> Iterator[Use]:
         if isinstance(node, m.TextParagraph):
             yield from self.inlines(node.inlines, when, view, file)
         elif isinstance(node, m.Row):
