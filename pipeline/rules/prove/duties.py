@@ -318,6 +318,4 @@ def _target(matter: Matter, texts: Texts, node: m.TopicRef) -> Truth:
     named = [
         each for each in texts.packet.documents if not node.instrument or each.instrument == node.instrument
     ]
-    return disj(
-        both(each.available, matter.present(texts.packet, each).get(node.topic, False)) for each in named
-    )
+    return disj(both(each.available, matter.speaks(texts.packet, each, node.topic)) for each in named)

@@ -27,7 +27,7 @@ def conj(parts: Iterable[Truth]) -> Truth:
             return False
         if part is not True:
             kept.append(part)
-    return True if not kept else kept[0] if len(kept) == 1 else z3.And(kept)
+    return True if not kept else kept[0] if len(kept) == 1 else _joined(z3.Z3_mk_and, kept)
 
 
 def disj(parts: Iterable[Truth]) -> Truth:
@@ -38,7 +38,14 @@ def disj(parts: Iterable[Truth]) -> Truth:
             return True
         if part is not False:
             kept.append(part)
-    return False if not kept else kept[0] if len(kept) == 1 else z3.Or(kept)
+    return False if not kept else kept[0] if len(kept) == 1 else _joined(z3.Z3_mk_or, kept)
+
+
+def _joined(make: Any, parts: list[Any]) -> Any:
+    """z3.And and z3.Or without their checks of each part: all parts are Boolean here, in one context."""
+    context = parts[0].ctx
+    array = (z3.Ast * len(parts))(*(each.ast for each in parts))
+    return z3.BoolRef(make(context.ref(), len(parts), array), context)
 
 
 def both(*parts: Truth) -> Truth:
@@ -53,7 +60,9 @@ def either(*parts: Truth) -> Truth:
 
 def no(part: Truth) -> Truth:
     """Negation."""
-    return (not part) if isinstance(part, bool) else z3.Not(part)
+    if isinstance(part, bool):
+        return not part
+    return z3.BoolRef(z3.Z3_mk_not(part.ctx.ref(), part.ast), part.ctx)
 
 
 def choose(condition: Truth, then: Any, otherwise: Any) -> Any:

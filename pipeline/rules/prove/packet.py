@@ -28,6 +28,8 @@ class Written(Struct, frozen=True, eq=False):
     homes: dict[str, Truth] = field(default_factory=dict)
     hits: dict[str, list[tuple[TableRow, Truth]]] = field(default_factory=dict)
     """By topic: each row, with when it decides in this document."""
+    said: dict[tuple[str, tuple[str, ...]], Truth] = field(default_factory=dict)
+    """By topic and variants: when it prints one of them; filled as it is asked."""
 
 
 class Packet(Struct, frozen=True, eq=False):
@@ -129,13 +131,18 @@ class Matter:
 
     def prints(self, document: Written, topic: str, variants: tuple[str, ...] = ()) -> Truth:
         """The document prints one of the variants (or any) of the topic."""
-        found = self.library.topics[topic]
+        key = (topic, variants)
+        if key not in document.said:
+            document.said[key] = self._prints(document, self.library.topics[topic], variants)
+        return document.said[key]
+
+    def _prints(self, document: Written, topic: Topic, variants: tuple[str, ...]) -> Truth:
         return disj(
             hit
-            for row, hit in document.hits.get(topic, ())
+            for row, hit in document.hits.get(topic.id, ())
             if row.gives is not None
             and (not variants or row.gives in variants)
-            and found.text(row.gives, document.instrument) is not None
+            and topic.text(row.gives, document.instrument) is not None
         )
 
     def printed(self, packet: Packet, topic: str, variants: tuple[str, ...] = ()) -> Truth:
@@ -150,12 +157,13 @@ class Matter:
         others = (self.prints(each, topic) for each in packet.documents if each is not document)
         return both(no(document.homes[topic]), disj(others))
 
+    def speaks(self, packet: Packet, document: Written, topic: str) -> Truth:
+        """The document has words on the topic, be it a pointer."""
+        return either(self.prints(document, topic), self.points(packet, document, topic))
+
     def present(self, packet: Packet, document: Written) -> Mapping[str, Truth]:
         """For texts: the topics that print words in this document."""
-        return {
-            topic: either(self.prints(document, topic), self.points(packet, document, topic))
-            for topic in document.hits
-        }
+        return {topic: self.speaks(packet, document, topic) for topic in document.hits}
 
 
 def first_hits(world: Translator, rows: tuple[TableRow, ...], view: View) -> list[tuple[TableRow, Truth]]:

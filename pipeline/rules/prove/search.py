@@ -14,12 +14,14 @@ from pipeline.library.types import Case, Library
 from pipeline.rules.prove.cases import duties_of_cases
 from pipeline.rules.prove.conditions import Translator
 from pipeline.rules.prove.duties import Duty, duties
-from pipeline.rules.prove.logic import as_z3
+from pipeline.rules.prove.logic import Truth, as_z3
 from pipeline.rules.prove.packet import Matter
-from pipeline.rules.prove.witness import Data, intake_of
+from pipeline.rules.prove.witness import Data, holds, intake_of
 
 FEW = 6
 """Rows of the second tier: most counter-examples need fewer."""
+MODELS = 12
+"""Intakes kept: what one of them reaches need not be asked."""
 
 
 class Proof(Struct, eq=False):
@@ -38,7 +40,7 @@ class Finding(Struct, frozen=True, eq=False):
     intake: Data | None = None
 
 
-Progress = Callable[[Sequence[Duty]], Iterable[Duty]]
+Progress = Callable[[Sequence[tuple[Duty, Truth]]], Iterable[tuple[Duty, Truth]]]
 """Goes through the duties of a tier, and may show how far it is."""
 
 
@@ -50,40 +52,49 @@ def prove(
 ) -> Proof:
     """Every duty that ``wanted`` takes, proved or broken."""
     search = _Search(library, cases, wanted, progress)
-    return Proof(list(search.run()), search.asked, search.count)
+    return Proof(list(search.run()), search.asked, len(search.keys))
 
 
 class _Tier:
-    """One world with its solver; the rules of the intake enter it as they are met."""
+    """One world with its solver."""
 
     def __init__(self, library: Library, rows: int | None) -> None:
+        self.library = library
         self.world = Translator(library.bank, library.facts, rows)
         self.matter = Matter(library, self.world)
         self.solver = z3.SolverFor("QF_LIRA") if rows is None else z3.Solver()
         self.entered = 0
+        self.models: list[Any] = []
 
-    def holds(self, duty: Duty) -> Any:
-        """sat or unsat, for some intake of this tier."""
-        formula = duty.formula()
-        if formula is False:
-            return z3.unsat
-        self._enter()
-        return self.solver.check(as_z3(formula))
-
-    def _enter(self) -> None:
+    def enter(self) -> None:
+        """The rules of the intake, as far as they were met, enter the solver; older models know less."""
         rules = self.world.rules
-        self.solver.add(*rules[self.entered :])
-        self.entered = len(rules)
+        if len(rules) > self.entered:
+            self.solver.add(*rules[self.entered :])
+            self.entered = len(rules)
+            self.models = []
 
-    def intake(self, library: Library, duty: Duty) -> Data:
-        """The intake that the last check found."""
-        for question in library.bank.questions.values():
-            self.world.cells.at(question.id)
-        for column in library.bank.columns.values():
+    def is_possible(self, formula: Truth, reach: bool) -> bool:
+        """Some intake of this tier makes it true; for what is to be reached, perhaps one found before."""
+        if isinstance(formula, bool):
+            return formula
+        if reach and any(holds(each, formula) for each in reversed(self.models)):
+            return True
+        answer = self.solver.check(formula)
+        assert answer != z3.unknown, f"the solver does not know: {formula}"
+        if answer == z3.sat and reach:
+            self.models = [*self.models[1 - MODELS :], self.solver.model()]
+        return bool(answer == z3.sat)
+
+    def intake(self, formula: Truth) -> Data:
+        """An intake of this tier that makes it true: with every question, not only those in the formula."""
+        for question in self.library.bank.questions:
+            self.world.cells.at(question)
+        for column in self.library.bank.columns:
             for row in self.world.rows():
-                self.world.cells.at(column.id, row)
-        self._enter()
-        assert self.solver.check(as_z3(duty.formula())) == z3.sat
+                self.world.cells.at(column, row)
+        self.enter()
+        assert self.solver.check(as_z3(formula)) == z3.sat
         return intake_of(self.solver.model(), self.world)
 
 
@@ -96,37 +107,44 @@ class _Search:
         progress: Progress,
     ) -> None:
         self.library, self.cases, self.wanted, self.progress = library, cases, wanted, progress
-        self.asked = self.count = 0
+        self.asked = 0
+        self.keys: set[str] = set()
+        """Every duty met."""
         self.open: set[str] = set()
+        """Those that wait for a tier with rows, or with more rows."""
 
     def run(self) -> Iterator[Finding]:
         most = int(self.library.bank.questions[ROWS].most or 60)
         for number, rows in enumerate((None, FEW, most)):
-            if number and not self.open:
+            if number == 2 and not self.open:
                 return
             tier = _Tier(self.library, rows)
-            for duty in self.progress(self._due(tier, number)):
-                yield from self._ask(tier, duty, number)
+            due = [(duty, duty.formula()) for duty in self._due(tier, number)]
+            tier.enter()
+            for duty, formula in self.progress(due):
+                yield from self._ask(tier, duty, formula, number)
 
-    def _due(self, tier: _Tier, number: int) -> list[Duty]:
-        """The duties asked for; in the later tiers, those that the earlier ones left open."""
-        listed = chain(
-            duties(self.library, tier.matter), duties_of_cases(self.library, tier.matter, self.cases)
-        )
-        due = [each for each in listed if (each.key in self.open if number else self.wanted(each))]
-        self.count = self.count or len(due)
-        return due
+    def _due(self, tier: _Tier, number: int) -> Iterator[Duty]:
+        """What may be broken is asked of any number of rows first; what is to be reached, of six."""
+        cases = duties_of_cases(self.library, tier.matter, self.cases)
+        for duty in chain(duties(self.library, tier.matter), cases):
+            if number == 0 and self.wanted(duty):
+                self.keys.add(duty.key)
+                if duty.reach:
+                    self.open.add(duty.key)
+                else:
+                    yield duty
+            elif duty.key in self.open:
+                yield duty
 
-    def _ask(self, tier: _Tier, duty: Duty, number: int) -> Iterator[Finding]:
-        """Unsatisfiable with free lists, or with all rows, is final; satisfiable with rows is, too."""
+    def _ask(self, tier: _Tier, duty: Duty, formula: Truth, number: int) -> Iterator[Finding]:
+        """Impossible with free lists, or with all rows, is final; possible with rows is, too."""
         self.asked += 1
-        answer = tier.holds(duty)
-        assert answer != z3.unknown, f"{duty.key}: the solver does not know"
-        possible = answer == z3.sat
+        possible = tier.is_possible(formula, duty.reach)
         self.open.discard(duty.key)
         if (possible and number == 0) or (not possible and number == 1):
             self.open.add(duty.key)
         elif possible and not duty.reach:
-            yield Finding(duty, tier.intake(self.library, duty))
+            yield Finding(duty, tier.intake(formula))
         elif not possible and duty.reach:
             yield Finding(duty)
