@@ -10,17 +10,20 @@ import gc
 import json
 import os
 import sys
-from collections.abc import Callable, Iterable
-from contextlib import suppress
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager, suppress
 from datetime import date
 from pathlib import Path
-from typing import NoReturn, TypeVar
+from typing import TYPE_CHECKING, NoReturn, TypeVar
 
 import click
 
 from pipeline import __version__
 from pipeline.app.main import App, Problem
 from pipeline.diagnostics import Diagnostic, in_order, render
+
+if TYPE_CHECKING:
+    from pipeline.model import Document
 
 FINE, INPUT_ERRORS, USAGE, DO_NOT_DRAFT = 0, 1, 2, 3
 A_FILE = click.Path(path_type=Path)
@@ -46,14 +49,13 @@ class Day(click.ParamType[date]):
 
 def content(command: Command) -> Command:
     """The options that name a firm's own content."""
-    for flag, words in (
-        ("--library", "folder of a clause library of your own"),
-        ("--templates", "folder of templates of your own"),
-        ("--questions", "folder of a question bank of your own"),
+    for flag, several, words in (
+        ("--library", True, "folder of a layer on the clause library, or of a whole one; from below to top"),
+        ("--templates", False, "folder of templates of your own"),
+        ("--questions", False, "folder of a question bank of your own"),
     ):
-        command = click.option(
-            flag, type=click.Path(exists=True, file_okay=False, path_type=Path), help=words
-        )(command)
+        folder = click.Path(exists=True, file_okay=False, path_type=Path)
+        command = click.option(flag, type=folder, multiple=several, help=words)(command)
     return command
 
 
@@ -70,15 +72,34 @@ def stop(problem: Problem) -> NoReturn:
 
 
 def app_of(
-    library: Path | None, templates: Path | None, questions: Path | None, intake: Path | None = None
+    library: tuple[Path, ...], templates: Path | None, questions: Path | None, intake: Path | None = None
 ) -> App:
     """The app with its content loaded, or the content's own errors. ``intake``: what is asked for next."""
-    app = App(library, templates, questions)
-    if intake is not None:
-        app.begin(intake)
+    app = begun(library, templates, questions, intake)
     if problem := app.load():
         stop(problem)
     return app
+
+
+def begun(
+    library: tuple[Path, ...], templates: Path | None, questions: Path | None, intake: Path | None
+) -> App:
+    """The app before its content is loaded."""
+    app = App(library, templates, questions, intake)
+    if intake is not None:
+        app.begin(intake)
+    return app
+
+
+@contextmanager
+def waiting(label: str, steps: int, is_long: bool) -> Iterator[Callable[[int], object]]:
+    """A bar for whoever waits at a terminal; none where it would be over at once."""
+    if not is_long or not sys.stderr.isatty():
+        yield lambda steps_done: None
+        return
+    with click.progressbar(length=steps, label=label, file=sys.stderr) as bar:
+        bar.render_progress()
+        yield bar.update
 
 
 class Commands(click.Group):
@@ -106,7 +127,7 @@ def main() -> None:
 @main.command()
 @click.argument("intake", type=A_FILE)
 @content
-def check(intake: Path, library: Path | None, templates: Path | None, questions: Path | None) -> None:
+def check(intake: Path, library: tuple[Path, ...], templates: Path | None, questions: Path | None) -> None:
     """Report everything that is missing or wrong in an intake, all at once."""
     app = app_of(library, templates, questions, intake)
     result = app.check_all(intake)
@@ -131,21 +152,24 @@ def draft(
     out: Path,
     as_of: date | None,
     document: str | None,
-    library: Path | None,
+    library: tuple[Path, ...],
     templates: Path | None,
     questions: Path | None,
 ) -> None:
     """Draft the documents of one intake into OUT/<matter>."""
-    app = app_of(library, templates, questions, intake)
-    raise SystemExit(_draft_one(app, intake, out, as_of, document))
-
-
-def _draft_one(app: App, intake: Path, out: Path, as_of: date | None, document: str | None = None) -> int:
-    result = app.draft(intake, out, as_of, document)
+    app = begun(library, templates, questions, intake)
+    with waiting("Drafting", 3, app.is_cold) as done:
+        problem = app.load()
+        done(2)
+        result = None if problem else app.draft(intake, out, as_of, document)
+        done(1)
+    if problem is not None:
+        stop(problem)
+    assert result is not None, "what was loaded was drafted"
     say(result.found, result.text, intake.as_posix())
     if result.summary:
         click.echo(result.summary)
-    return result.code
+    raise SystemExit(result.code)
 
 
 @main.command("draft-all")
@@ -159,7 +183,7 @@ def draft_all(
     intakes: Path,
     output: Path,
     as_of: date | None,
-    library: Path | None,
+    library: tuple[Path, ...],
     templates: Path | None,
     questions: Path | None,
 ) -> None:
@@ -175,7 +199,7 @@ def draft_all(
     codes = []
     with click.progressbar(paths, label="Drafting", file=sys.stderr, item_show_func=_stem) as shown:
         for path in shown:
-            codes.append(app.draft(path, output, as_of))
+            codes.append(app.draft_with_layer(path, output, as_of))
     for path, result in zip(paths, codes, strict=True):
         say(result.found, result.text, path.as_posix())
         if result.summary:
@@ -197,7 +221,7 @@ def _stem(path: Path | None) -> str | None:
 @click.option("--json", "as_json", is_flag=True, help="every fact, clause and figure with its id")
 @content
 def decide(
-    intake: Path, as_json: bool, library: Path | None, templates: Path | None, questions: Path | None
+    intake: Path, as_json: bool, library: tuple[Path, ...], templates: Path | None, questions: Path | None
 ) -> None:
     """Say what would be drafted and what counsel must look at, without writing anything."""
     app = app_of(library, templates, questions, intake)
@@ -214,7 +238,7 @@ def decide(
 @click.argument("topic")
 @content
 def explain(
-    intake: Path, topic: str, library: Path | None, templates: Path | None, questions: Path | None
+    intake: Path, topic: str, library: tuple[Path, ...], templates: Path | None, questions: Path | None
 ) -> None:
     """Say why TOPIC (the id of a topic, a fact or a parameter) came out as it did."""
     app = app_of(library, templates, questions, intake)
@@ -228,17 +252,18 @@ def explain(
 @main.command()
 @click.argument("which", type=click.Choice(["one_page", "full"]), default="full")
 @content
-def form(which: str, library: Path | None, templates: Path | None, questions: Path | None) -> None:
+def form(which: str, library: tuple[Path, ...], templates: Path | None, questions: Path | None) -> None:
     """Print a blank intake with every question in words: the one-page form, or the full one."""
     click.echo(app_of(library, templates, questions).form(which))
 
 
 @main.command()
 @click.argument("directory", type=click.Path(file_okay=False, path_type=Path))
-def init(directory: Path) -> None:
-    """Lay out a working folder: intake, clause library, templates, Makefile."""
+@click.option("--whole", is_flag=True, help="copy the whole clause library and question bank, to fork them")
+def init(directory: Path, whole: bool) -> None:
+    """Lay out a working folder: intakes, a layer on the clause library, templates, Makefile."""
     app = App()
-    problem = app.init(directory)
+    problem = app.init(directory, whole)
     if problem is not None:
         stop(problem)
     click.echo(f"{directory} is ready: read {directory / 'README.md'}, then run make draft in it.")
@@ -259,17 +284,27 @@ def export(
     to: str,
     out: Path,
     as_of: date | None,
-    library: Path | None,
+    library: tuple[Path, ...],
     templates: Path | None,
     questions: Path | None,
 ) -> None:
     """Write the documents of one intake in another format."""
     app = app_of(library, templates, questions, intake)
-    result = app.export(intake, to, out, as_of)
+    result = app.export(intake, to, out, as_of, _exporting)
     say(result.found, result.text, intake.as_posix())
     if result.summary:
         click.echo(result.summary)
     raise SystemExit(result.code)
+
+
+def _exporting(documents: Sequence[Document]) -> Iterator[Document]:
+    """One document after the other, with a bar."""
+    with click.progressbar(documents, label="Exporting", file=sys.stderr, item_show_func=_id) as shown:
+        yield from shown
+
+
+def _id(document: Document | None) -> str | None:
+    return document.id if document is not None else None
 
 
 @main.group("library")
@@ -280,7 +315,7 @@ def library_group() -> None:
 @library_group.command()
 @click.option("--json", "as_json", is_flag=True)
 @content
-def topics(as_json: bool, library: Path | None, templates: Path | None, questions: Path | None) -> None:
+def topics(as_json: bool, library: tuple[Path, ...], templates: Path | None, questions: Path | None) -> None:
     """List the topics with their variants and instruments."""
     listed = app_of(library, templates, questions).topics()
     if as_json:
@@ -288,6 +323,69 @@ def topics(as_json: bool, library: Path | None, templates: Path | None, question
         return
     for each in listed:
         click.echo(f"{each['id']}  ({each['group']}): {', '.join(each['variants'])}")
+
+
+@library_group.command()
+@click.argument("topic")
+@click.option("--json", "as_json", is_flag=True)
+@content
+def show(
+    topic: str, as_json: bool, library: tuple[Path, ...], templates: Path | None, questions: Path | None
+) -> None:
+    """Show TOPIC: its rows with their ids, its variants, the defaults of its parameters, its sources."""
+    result = app_of(library, templates, questions).show(topic)
+    say(result.found)
+    if result.data is not None:
+        click.echo(json.dumps(result.data, ensure_ascii=False, indent=1) if as_json else result.summary)
+    raise SystemExit(result.code)
+
+
+@library_group.command()
+@content
+def diff(library: tuple[Path, ...], templates: Path | None, questions: Path | None) -> None:
+    """Show what changed in the library beneath a layer's replacements since they were written."""
+    _compare(App(library, templates, questions), adopt=False)
+
+
+@library_group.command()
+@content
+def adopt(library: tuple[Path, ...], templates: Path | None, questions: Path | None) -> None:
+    """Record what the topmost layer's replacements stand on now, for `library diff` to compare with."""
+    _compare(App(library, templates, questions), adopt=True)
+
+
+def _compare(app: App, adopt: bool) -> NoReturn:
+    result = app.diff(adopt)
+    say(result.found)
+    if result.summary:
+        click.echo(result.summary)
+    raise SystemExit(result.code)
+
+
+@library_group.command()
+@click.argument("topic", default="")
+@click.option(
+    "--out",
+    type=click.Path(file_okay=False, path_type=Path),
+    default=Path("output/proof"),
+    show_default=True,
+    help="folder for the counter-examples",
+)
+@content
+def prove(
+    topic: str, out: Path, library: tuple[Path, ...], templates: Path | None, questions: Path | None
+) -> None:
+    """Prove the rules (of TOPIC, or all) over every possible intake: no gap, no dead row, no broken link."""
+
+    def shown(duties: Iterable[Any]) -> Iterator[Any]:
+        with click.progressbar(list(duties), label="Proving", file=sys.stderr) as bar:
+            yield from bar
+
+    result = app_of(library, templates, questions).prove(topic, out, shown)
+    say(result.found)
+    if result.summary:
+        click.echo(result.summary)
+    raise SystemExit(result.code)
 
 
 def run() -> NoReturn:

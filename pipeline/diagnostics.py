@@ -55,13 +55,13 @@ def has_errors(diagnostics: Iterable[Diagnostic]) -> bool:
     return any(d.is_error for d in diagnostics)
 
 
-def nearest(word: str, allowed: Iterable[str]) -> str | None:
+def nearest(word: str, allowed: Iterable[str], cutoff: float = 0.6) -> str | None:
     """The allowed word closest to ``word``, or None when nothing is near."""
     from difflib import get_close_matches  # needed only where something is wrong
 
     choices = list(allowed)
     by_fold = {choice.casefold(): choice for choice in choices}
-    found = get_close_matches(word.casefold(), by_fold, n=1, cutoff=0.6)
+    found = get_close_matches(word.casefold(), by_fold, n=1, cutoff=cutoff)
     return by_fold[found[0]] if found else None
 
 

@@ -11,10 +11,9 @@ from pipeline.diagnostics import Diagnostic, InputError, Span
 from pipeline.library.cache import cached, keep, recall, remember
 from pipeline.library.load import compile_folders, digest_of, read_folders
 from pipeline.library.types import Library
-from pipeline.paths import Folders
+from pipeline.paths import HOUSE, Folders
 from pipeline.word.template import Template, compile_template
 
-HOUSE = "house.docx"
 SHELL = "shell.docx"
 
 
@@ -48,19 +47,23 @@ def equip(
 def _compiled(
     folders: Folders, cache: Path | None, signature: str
 ) -> tuple[Equipment | None, list[Diagnostic]]:
+    from pipeline.app.layers import joint_digest, layers_info, read_layers  # not needed when all is cached
+
     files, found = read_folders(folders.named())
-    if found:
-        return None, found
-    shells = _word_files(folders.templates)
-    digest = digest_of(files, shells)
+    layers, slips = read_layers(folders.layers)
+    if found or slips:
+        return None, [*found, *slips]
+    shells = _word_files(folders.templates) | (_word_files(folders.styles) if folders.styles else {})
+    digest = joint_digest(digest_of(files, shells), layers)
     equipment = cached(cache, digest)
     if equipment is None:
-        library, found = compile_folders(files)
+        library, found = compile_folders(files, layers)
         templates, slips = compile_templates(shells)
         found = [*found, *slips]
         if library is None or any(each.is_error for each in found):
             return None, found
-        library.digest = digest_of(files, {})
+        library.digest = joint_digest(digest_of(files, {}), layers)
+        library.layers = layers_info(files, layers)
         equipment = Equipment(library, templates)
         keep(cache, digest, equipment)
         keep(cache, bank_key(digest), library.bank)

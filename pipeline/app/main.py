@@ -2,25 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 from msgspec import Struct, field
 
 from pipeline.app.ahead import ahead
 from pipeline.app.shelf import shelved_bank, signature_of
 from pipeline.diagnostics import Diagnostic, did_you_mean, has_errors
-from pipeline.paths import Folders, bundled, cache_folder
+from pipeline.paths import Folders, bundled, cache_folder, matter_layer
 
 if TYPE_CHECKING:
     from pipeline.app.checking import Checked
     from pipeline.app.equipment import Equipment
     from pipeline.app.matters import Written
     from pipeline.app.stages import Drafted
+    from pipeline.model import Document
 
 FINE, INPUT_ERRORS, DO_NOT_DRAFT = 0, 1, 3
+NO_LAYER = "no layer is named"
+LAYER_HELP = "name its folder, which has a layer.yaml: --library DIR"
+
+
+Watch: TypeAlias = "Callable[[Sequence[Document]], Iterable[Document]]"
+"""Hands on documents one by one, and may show how far it is."""
 
 
 class Problem(Struct):
@@ -45,18 +52,29 @@ class App:
     """One run, over the bundled content or a firm's own."""
 
     def __init__(
-        self, library: Path | None = None, templates: Path | None = None, questions: Path | None = None
+        self,
+        library: Sequence[Path] = (),
+        templates: Path | None = None,
+        questions: Path | None = None,
+        intake: Path | None = None,
     ) -> None:
+        """``library``: a whole library, layers from below to top, or both; ``intake``: may have a layer."""
         own = bundled()
-        self.folders = Folders(library or own.library, templates or own.templates, questions or own.intake)
+        self.own = tuple(library)
+        matter = matter_layer(intake) if intake is not None else None
+        base = Folders(own.library, own.templates, questions or own.intake).dressed(templates)
+        self.folders = base.on((*library, matter) if matter else self.own)
         self.equipment: Equipment | None = None
         self.cache = cache_folder()
         self.signature = signature_of(self.folders)
         self.begun: dict[Path, Callable[[], Checked | None]] = {}
+        self.is_cold = False
+        """True once it is known that the content must be compiled, which takes a while."""
 
     def begin(self, intake: Path) -> None:
         """Check an intake ahead, while ``load`` prepares the rest; only where the content is compiled."""
         key = shelved_bank(self.cache, self.signature)
+        self.is_cold = not key
         if key:
             self.begun[intake] = ahead(lambda: _check(intake, self.cache, key))
 
@@ -65,8 +83,15 @@ class App:
         from pipeline.app import stages  # noqa: F401 - loaded now, while an intake is checked ahead
         from pipeline.app.equipment import equip
 
+        if len(self.own) > 1 and (slips := self._misplaced()):
+            return Problem(slips)
         self.equipment, found = equip(self.folders, self.cache, self.signature)
         return None if self.equipment is not None else Problem(found)
+
+    def _misplaced(self) -> list[Diagnostic]:
+        from pipeline.app.layers import misplaced
+
+        return misplaced(self.own)
 
     @property
     def ready(self) -> Equipment:
@@ -123,6 +148,14 @@ class App:
             return Result(INPUT_ERRORS, "", [*checked.found, *written.drafted.errors], checked.text)
         return Result(self._code(written.drafted), self._summary(written), checked.found, checked.text)
 
+    def draft_with_layer(self, intake: Path, out: Path, as_of: date | None) -> Result:
+        """Draft one intake of several: with the layer beside it, if it has one."""
+        if matter_layer(intake) is None:
+            return self.draft(intake, out, as_of)
+        app = App(self.own, self.folders.styles or self.folders.templates, self.folders.intake, intake)
+        problem = app.load()
+        return Result(INPUT_ERRORS, "", problem.diagnostics) if problem else app.draft(intake, out, as_of)
+
     def _one_result(self, written: Written, document: str, checked: Checked) -> Result:
         if written.files:
             return Result(FINE, str(written.folder / written.files[0]), checked.found, checked.text)
@@ -141,7 +174,7 @@ class App:
 
         drafted = written.drafted
         files = [str(written.folder / name) for name in written.files]
-        words = summary(self.ready.library, drafted.outcome, files, drafted.findings)
+        words = summary(self.ready.library, drafted.outcome, files, drafted.findings, drafted.answers)
         for name, instead in written.kept:
             words += f"\n  {name} was edited by someone and is left alone; the new one is {instead}."
         return words
@@ -160,7 +193,7 @@ class App:
         if has_errors(drafted.errors):
             return Result(INPUT_ERRORS, "", [*checked.found, *drafted.errors], checked.text)
         data = decide_data(self.ready.library, checked.answers, drafted.outcome, drafted.files)
-        words = summary(self.ready.library, drafted.outcome, [], drafted.findings)
+        words = summary(self.ready.library, drafted.outcome, [], drafted.findings, drafted.answers)
         return Result(self._code(drafted), words, checked.found, checked.text, data)
 
     def explain(self, intake: Path, topic: str) -> Result:
@@ -182,8 +215,10 @@ class App:
             FINE, explain_topic(library, drafted.outcome, topic, checked.answers), checked.found, checked.text
         )
 
-    def export(self, intake: Path, to: str, out: Path, as_of: date | None) -> Result:
-        """Write every document in another format."""
+    def export(
+        self, intake: Path, to: str, out: Path, as_of: date | None, watch: Watch | None = None
+    ) -> Result:
+        """Write every document in another format. ``watch`` sees them pass."""
         from pipeline.app import stages
         from pipeline.app.exports import export_all
         from pipeline.app.matters import today
@@ -192,7 +227,9 @@ class App:
         if checked.answers is None:
             return Result(INPUT_ERRORS, "", checked.found, checked.text)
         drafted = stages.draft(self.ready.library, checked.answers, as_of or today())
-        files = export_all(drafted, to, out)
+        if has_errors(drafted.errors):
+            return Result(INPUT_ERRORS, "", [*checked.found, *drafted.errors], checked.text)
+        files = export_all(drafted, to, out, watch or iter)
         return Result(self._code(drafted), "\n".join(files), checked.found, checked.text)
 
     def form(self, which: str) -> str:
@@ -217,11 +254,50 @@ class App:
             for topic in library.topics.values()
         ]
 
-    def init(self, directory: Path) -> Problem | None:
+    def show(self, topic: str) -> Result:
+        """One topic as the library has it: rows with their ids, variants, defaults, sources, layers."""
+        from pipeline.app.showing import shown, topic_data
+
+        known = self.ready.library.topics
+        if topic not in known:
+            said = f"`{topic}` is no topic{did_you_mean(topic, known)}"
+            return Result(INPUT_ERRORS, "", [Diagnostic("unknown-topic", "error", said)])
+        data = topic_data(self.ready.library, known[topic])
+        return Result(FINE, shown(data), data=data)
+
+    def diff(self, adopt: bool = False) -> Result:
+        """What changed beneath the layers' replacements; or record, for the topmost, what is there now."""
+        from pipeline.app.layers import adopted, beneath
+
+        slips = self._misplaced()
+        if slips or not self.folders.layers:
+            return Result(
+                INPUT_ERRORS, "", slips or [Diagnostic("no-layer", "error", NO_LAYER, help=LAYER_HELP)]
+            )
+        code, words, found = adopted(self.folders) if adopt else beneath(self.folders)
+        return Result(code, words, found)
+
+    def prove(self, topic: str, out: Path, progress: Any) -> Result:
+        """Prove the library's rules over every possible intake; counter-examples go to ``out``."""
+        from pipeline.app.proof import prove_library, solver_missing, unknown_topic
+        from pipeline.library.load import read_folders
+        from pipeline.library.read_cases import read_cases
+
+        library = self.ready.library
+        slip = solver_missing() or unknown_topic(library, topic)
+        if slip is not None:
+            return Result(INPUT_ERRORS, "", [slip])
+        files, _ = read_folders(self.folders.named())
+        proved = prove_library(library, read_cases(files), topic, out, progress)
+        words = f"{proved.duties} duties, {proved.asked} questions to the solver: "
+        words += f"{len(proved.found)} not kept." if proved.found else "all kept."
+        return Result(INPUT_ERRORS if proved.found else FINE, words, proved.found)
+
+    def init(self, directory: Path, whole: bool = False) -> Problem | None:
         """Lay out a working folder; refuses one that already holds such files."""
         from pipeline.app.working_folder import lay_out
 
-        return _problem(lay_out(self.folders, directory))
+        return _problem(lay_out(self.folders, directory, whole))
 
 
 def _check(intake: Path, cache: Path | None, key: str) -> Checked | None:

@@ -17,6 +17,9 @@ def signature_of(folders: Folders) -> str:
     for name, folder in folders.named():
         for line in sorted(_files(os.fspath(folder))):
             digest.update(f"{name}:{line};".encode())
+    for number, folder in enumerate((*folders.layers, *([folders.styles] if folders.styles else []))):
+        for line in sorted(_files(os.fspath(folder))):
+            digest.update(f"{number}:{line};".encode())
     return digest.hexdigest()
 
 

@@ -17,6 +17,7 @@ from pipeline.app.equipment import Equipment
 from pipeline.decisions import Outcome
 from pipeline.diagnostics import Diagnostic, has_errors
 from pipeline.drafting.draft import draft_packet
+from pipeline.drafting.lint.linter import lint_packet
 from pipeline.library.types import Library
 from pipeline.model import Document
 from pipeline.rules.decide import decide
@@ -30,7 +31,7 @@ class Drafted(Struct):
     outcome: Outcome
     documents: list[Document]
     findings: list[Diagnostic]
-    """What the drafting noticed: open points."""
+    """What the drafting, and the linter of the drafts, noticed: open points."""
     errors: list[Diagnostic] = field(default_factory=list)
     """Overrides that cannot be followed: no draft then."""
 
@@ -55,6 +56,7 @@ def draft(library: Library, answers: Answers, as_of: date) -> Drafted:
     if has_errors(errors):
         return Drafted(answers, outcome, [], [], errors)
     documents, findings = draft_packet(library, answers, outcome, as_of)
+    findings = [*findings, *lint_packet(library, answers, outcome, documents)]
     return Drafted(answers, outcome, documents, findings)
 
 
@@ -69,11 +71,18 @@ def provenance(library: Library, drafted: Drafted, document: Document) -> dict[s
     return {
         "generator": f"charterwright {__version__}",
         "library": library.digest,
+        **_layers(library),
         "matter": drafted.outcome.matter,
         "document": document.id,
         "as_of": document.as_of,
         "answers": json.dumps(shared_answers(library, drafted.answers), ensure_ascii=False, sort_keys=True),
     }
+
+
+def _layers(library: Library) -> dict[str, str]:
+    """Name and digest of every layer, where there are any."""
+    named = [f"{each.name} {each.digest}" for each in library.layers]
+    return {"layers": "; ".join(named)} if named else {}
 
 
 def shared_answers(library: Library, answers: Answers) -> dict[str, Any]:

@@ -8,6 +8,7 @@ from typing import Any
 from pipeline.answers import Answers
 from pipeline.decisions import Decision, DocumentPlan, FactResult, Outcome
 from pipeline.explain.used import parameters_used
+from pipeline.explain.why_riders import riders_entries
 from pipeline.explain.words import PRIVATE_FACT, listed, open_in_words, origin_words, party_name, party_names
 from pipeline.library.types import Library
 
@@ -24,7 +25,10 @@ def decide_data(
         "matter": outcome.matter,
         "gate": outcome.gate,
         "facts": facts_data(outcome, names),
-        "documents": [_document(library, outcome, plan, names, files) for plan in outcome.documents],
+        "documents": [
+            _document(library, outcome, plan, names, files, riders_entries(answers, plan))
+            for plan in outcome.documents
+        ],
         "warnings": [
             {"code": each.code, "message": each.message, "source": list(each.source)}
             for each in outcome.warnings
@@ -76,7 +80,12 @@ def _whose(facts: Sequence[FactResult], names: Sequence[str]) -> str:
 
 
 def _document(
-    library: Library, outcome: Outcome, plan: DocumentPlan, names: Sequence[str], files: Mapping[str, str]
+    library: Library,
+    outcome: Outcome,
+    plan: DocumentPlan,
+    names: Sequence[str],
+    files: Mapping[str, str],
+    riders: list[dict[str, Any]],
 ) -> dict[str, Any]:
     return {
         "id": plan.id,
@@ -84,7 +93,8 @@ def _document(
         "nature": plan.nature,
         "parties": [names[row] for row in plan.parties],
         "file": files.get(plan.id),
-        "decisions": [entry for group in by_topic(plan).values() for entry in _entries(group, names)],
+        "decisions": [entry for group in by_topic(plan).values() for entry in _entries(group, names)]
+        + riders,
         "parameters": {
             name: _values(outcome, name, plan, names)
             for name in parameters_used(library, plan)

@@ -9,10 +9,10 @@ from msgspec import Struct, field
 
 from pipeline.answers import Answers
 from pipeline.decisions import Verdict
-from pipeline.diagnostics import Span
 from pipeline.explain.phrases import phrase, symbols_in
+from pipeline.explain.places import BY_LINE, Places
 from pipeline.explain.trace import deciding, deciding_parts, fact_id, nearest_facts
-from pipeline.explain.words import PRIVATE, party_names, place
+from pipeline.explain.words import PRIVATE, party_names
 from pipeline.library.types import Library
 from pipeline.rules.conditions import Names, Symbol
 from pipeline.rules.conditions.reading import words_of
@@ -27,6 +27,7 @@ class Teller(Struct, frozen=True, eq=False):
 
     library: Library
     answers: Answers | None = None
+    places: Places = BY_LINE
     told: dict[tuple[Any, ...], dict[str, Any]] = field(default_factory=dict)
     """Leaves told before: the same answer often decides many things."""
 
@@ -56,7 +57,7 @@ class Teller(Struct, frozen=True, eq=False):
             "fact": fact_id(leaf) if leaf.kind == "fact" else None,
             "asked": asked,
             "seen": PRIVATE if private else seen,
-            "where": None if private else place(leaf.where),
+            "where": None if private else self.places.of(leaf.where),
             "wanted": phrase(leaf.text, self.names(leaf)),
             "condition": leaf.text,
             "holds": None if private else leaf.value,
@@ -100,7 +101,7 @@ class Teller(Struct, frozen=True, eq=False):
         rows = range(len(self.answers.parties)) if symbol.kind == "column" else (None,)
         seen = [self.seen(self.answers, symbol, row) for row in rows]
         spans = [self.answers.span(symbol.id, row) for row in rows]
-        return {"asked": symbol.words, "seen": "; ".join(seen), "where": _lines(spans)}
+        return {"asked": symbol.words, "seen": "; ".join(seen), "where": self.places.of_all(spans)}
 
     @staticmethod
     def seen(answers: Answers, symbol: Symbol, row: int | None) -> str:
@@ -132,8 +133,3 @@ def _distinct(leaves: Iterable[dict[str, Any]], keys: Sequence[str]) -> list[dic
     for each in leaves:
         found.setdefault(tuple(each[key] for key in keys), each)
     return list(found.values())
-
-
-def _lines(spans: Iterable[Span | None]) -> list[str]:
-    """``carbon-pilot.yaml:12``, each once."""
-    return list(dict.fromkeys(each for span in spans if (each := place(span))))

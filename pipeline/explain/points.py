@@ -9,9 +9,10 @@ from pipeline.answers import Answers
 from pipeline.decisions import Outcome
 from pipeline.diagnostics import Diagnostic
 from pipeline.explain.view import View
-from pipeline.explain.words import open_in_words, place
-from pipeline.library.types import Library, Proposition
-from pipeline.model import Document, all_clauses
+from pipeline.explain.words import open_in_words
+from pipeline.library.markup import labels_of
+from pipeline.library.types import Library, Overlay, Proposition, Topic
+from pipeline.model import Clause, Document, all_clauses
 from pipeline.rules.conditions.document import scope_of
 
 UNCHECKED = "unchecked"
@@ -24,7 +25,7 @@ def points_data(
     unknown = open_in_words(view.library, view.outcome)
     return {
         "warnings": [_remark(view, each) for each in view.outcome.warnings],
-        "open_values": [{"message": each.name, "where": place(each.where)} for each in unknown],
+        "open_values": [{"message": each.name, "where": view.place(each.where)} for each in unknown],
         "assumptions": assumptions(view),
         "drafting": [_remark(view, each) for each in findings],
         "law": law_in_play(view.library, answers, view.outcome, documents),
@@ -36,7 +37,7 @@ def _remark(view: View, found: Diagnostic) -> dict[str, Any]:
         "code": found.code,
         "message": found.message,
         "help": found.help,
-        "where": place(found.span),
+        "where": view.place(found.span),
         "sources": view.sources(found.source),
     }
 
@@ -90,14 +91,20 @@ def places_that_matter(library: Library, answers: Answers, outcome: Outcome) -> 
 def law_used(library: Library, documents: Sequence[Document], places: frozenset[str]) -> dict[str, list[str]]:
     """Statements of law that the clauses in the documents rest on, with the titles of their topics."""
     found: dict[str, list[str]] = {}
-    for clause in (clause for document in documents for clause in all_clauses(document)):
+    for document, clause in ((each, clause) for each in documents for clause in all_clauses(each)):
         topic = library.topics.get(clause.topic)
         for overlay in topic.overlays if topic else ():
-            if topic and overlay.variant == clause.variant and overlay.place in places:
+            if topic and overlay.place in places and _speaks(overlay, topic, clause, document.instrument):
                 for law in overlay.law:
                     titles = found.setdefault(law, [])
                     titles += [] if topic.title in titles else [topic.title]
     return found
+
+
+def _speaks(overlay: Overlay, topic: Topic, clause: Clause, instrument: str) -> bool:
+    """The text of the clause has the block that the overlay names; a short text may lack it."""
+    text = topic.text(clause.variant, instrument)
+    return overlay.variant == clause.variant and overlay.label in labels_of(text)
 
 
 def _statement(library: Library, law: Proposition, clauses: list[str]) -> dict[str, Any]:

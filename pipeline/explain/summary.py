@@ -3,43 +3,54 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import zip_longest
 from os.path import commonpath
 from pathlib import PurePath
+from typing import Any
 
-from pipeline.decisions import Outcome
+from pipeline.answers import Answers
+from pipeline.decisions import Outcome, ParameterValue
 from pipeline.diagnostics import Diagnostic
 from pipeline.explain.edges import EdgeCase, edge_cases
-from pipeline.explain.trace import deciding
 from pipeline.explain.view import View, view_of
-from pipeline.explain.words import open_in_words, place, wrapped
+from pipeline.explain.why_topics import variant_title
+from pipeline.explain.words import open_in_words, value_words, wrapped
 from pipeline.library.types import Library
 
 MOST_EDGES = 10
 MOST_POINTS = 8
+MOST_PLACES = 2
 PAGE = "why.html"
+OVERRIDDEN = "Decided by a person, against the rules"
 
 Written = Mapping[str, str] | Iterable[str]
 """Files, or files by document id."""
 
 
 def summary(
-    library: Library, outcome: Outcome, documents_written: Written, findings: Iterable[Diagnostic]
+    library: Library,
+    outcome: Outcome,
+    documents_written: Written,
+    findings: Iterable[Diagnostic],
+    answers: Answers | None = None,
 ) -> str:
-    """One matter in a few lines of at most 100 columns."""
-    view = view_of(library, outcome, None)
+    """One matter in a few lines of at most 100 columns; nothing is kept back where no page has the rest."""
+    view = view_of(library, outcome, answers)
     written = documents_written.values() if isinstance(documents_written, Mapping) else documents_written
     files = [PurePath(each) for each in written]
-    page = next((each.as_posix() for each in files if each.name == PAGE), PAGE)
+    page = next((each.as_posix() for each in files if each.name == PAGE), "")
+    edges, points = (MOST_EDGES, MOST_POINTS) if page else (None, None)
     found = edge_cases(library, outcome)
     lines = [
         outcome.matter,
         *_head(view),
         *_written(view, files),
-        *_listing("Edge cases found", [_edge(each) for each in found if each.named], MOST_EDGES),
-        *_listing("Required by law or duty", [_edge(each) for each in found if _is_pack(each)], MOST_EDGES),
-        *_listing("Open points for counsel", _points(view, findings), MOST_POINTS),
-        f"  Every choice with its reason: {page}",
+        *_listing("Edge cases found", [_edge(view, each) for each in found if each.named], edges),
+        *_listing("Required by law or duty", [_edge(view, each) for each in found if _is_pack(each)], edges),
+        *_listing(OVERRIDDEN, _overrides(view), points),
+        *_listing("Open points for counsel", _points(view, findings), points),
     ]
+    lines += [f"  Every choice with its reason: {page}"] if page else []
     return "\n".join(lines)
 
 
@@ -81,12 +92,39 @@ def _title(view: View, name: str) -> str:
     return titles.get(name) or (outline.title if outline else "")
 
 
-def _edge(case: EdgeCase) -> str:
+def _edge(view: View, case: EdgeCase) -> str:
     """The fact, and the first answers that show it."""
-    places = [where for leaf in deciding(case.fact.verdict) if (where := place(leaf.where))]
-    shown = ", ".join(dict.fromkeys(places[:2]))
+    leaves = view.tell.answered([case.fact.verdict])
+    places = [each for turn in zip_longest(*map(_places, leaves)) for each in turn if each]
+    shown = ", ".join(list(dict.fromkeys(places))[:MOST_PLACES])
     assumed = " (assumed: the answers leave it open)" if case.fact.assumed else ""
     return f"{case.fact.means}{assumed}{f' [{shown}]' if shown else ''}"
+
+
+def _places(leaf: dict[str, Any]) -> list[str]:
+    """Where a leaf's answer stands, or all the answers that it sums up."""
+    return (
+        [leaf["where"]] if leaf["where"] else [where for each in leaf["rests_on"] for where in each["where"]]
+    )
+
+
+def _overrides(view: View) -> list[str]:
+    """What a person decided against the rules, who, and why; each once."""
+    found = [
+        f"{view.library.parameters[name].title}: {_value(view, each)}. {each.because}"
+        for name, values in view.outcome.parameters.items()
+        for each in values
+        if each.origin == "override"
+    ]
+    for decision in (each for plan in view.outcome.documents for each in plan.decisions):
+        if decision.origin == "override" and decision.elsewhere is None:
+            topic = view.library.topics[decision.topic]
+            found.append(f"{topic.title}: {variant_title(topic, decision.variant)}. {decision.because}")
+    return list(dict.fromkeys(found))
+
+
+def _value(view: View, value: ParameterValue) -> str:
+    return value_words(view.library.parameters[value.parameter], value.value, view.currency)
 
 
 def _points(view: View, findings: Iterable[Diagnostic]) -> list[str]:
@@ -97,10 +135,10 @@ def _points(view: View, findings: Iterable[Diagnostic]) -> list[str]:
     return list(dict.fromkeys(said))
 
 
-def _listing(title: str, entries: list[str], most: int) -> Iterator[str]:
+def _listing(title: str, entries: list[str], most: int | None) -> Iterator[str]:
     if entries:
         yield f"  {title}:"
     for each in entries[:most]:
         yield from wrapped(f"- {each}", 4, 2)
-    if len(entries) > most:
+    if most is not None and len(entries) > most:
         yield f"    … and {len(entries) - most} more in {PAGE}"

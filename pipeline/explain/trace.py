@@ -6,17 +6,28 @@ from collections.abc import Iterable, Iterator
 
 from pipeline.decisions import Verdict
 
+FORM = "form_used"
+"""The question that chooses the form."""
+
 
 def deciding_parts(verdict: Verdict) -> tuple[Verdict, ...]:
     """The parts that made the verdict what it is: of an `or` those that held, of a failed `and` what failed.
 
-    A private verdict shows no parts.
+    A private verdict shows no parts. Which form was used is told only where nothing else decided as well.
     """
     if verdict.private:
         return ()
     if verdict.kind in ("fact", "not"):
         return verdict.children
-    return tuple(part for part in verdict.children if part.value is verdict.value)
+    parts = tuple(part for part in verdict.children if part.value is verdict.value)
+    if verdict.kind == "and" and verdict.value is False:
+        return parts
+    return tuple(part for part in parts if not _is_form(part)) or parts
+
+
+def _is_form(verdict: Verdict) -> bool:
+    """True for a condition over nothing but the form: an answer about the questions, not about the matter."""
+    return verdict.text.removeprefix("not ").startswith(f"{FORM} ") and verdict.kind in ("atom", "not")
 
 
 def deciding(verdict: Verdict | None) -> list[Verdict]:

@@ -17,11 +17,11 @@ def parameters_used(library: Library, plan: DocumentPlan) -> list[str]:
     """Ids in the library's order, the meanings of the terms in use included."""
     outline = library.outlines[plan.instrument]
     texts = [text for each in plan.decisions for text in _texts(library, plan, each)]
-    named, terms = _named([texts, list(outline.texts.values()), outline.subtitle])
+    named, terms = named_in([texts, list(outline.texts.values()), outline.subtitle])
     seen: set[str] = set()
     while new := terms - seen:
         seen |= new
-        inner, terms = _named([library.glossary[term].meanings for term in new])
+        inner, terms = named_in([library.glossary[term].meanings for term in new])
         named |= inner
     return [each for each in library.parameters if each in named]
 
@@ -34,7 +34,7 @@ def _texts(library: Library, plan: DocumentPlan, decision: Decision) -> list[Cla
     return [] if text is None else [text, *(each.text for each in topic.overlays if each.variant == variant)]
 
 
-def _named(content: Any) -> tuple[set[str], set[str]]:
+def named_in(content: Any) -> tuple[set[str], set[str]]:
     """Parameters and terms that a piece of content names, at any depth."""
     parameters: set[str] = set()
     terms: set[str] = set()

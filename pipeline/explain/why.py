@@ -6,6 +6,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from typing import Any
 
+from msgspec import to_builtins
+
 from pipeline.answers import Answers
 from pipeline.decisions import DocumentPlan, Outcome
 from pipeline.diagnostics import Diagnostic
@@ -14,6 +16,7 @@ from pipeline.explain.points import points_data
 from pipeline.explain.view import View, view_of
 from pipeline.explain.why_facts import facts_data, parameters_data
 from pipeline.explain.why_packet import edges_data, gate_data, packet_data
+from pipeline.explain.why_riders import riders_data
 from pipeline.explain.why_topics import topics_data
 from pipeline.library.types import Library
 from pipeline.model import Document
@@ -30,19 +33,20 @@ def why_data(
     as_of: date,
 ) -> dict[str, Any]:
     """Gate, packet, open points, edge cases, topics, parameters, facts and sources as plain data."""
-    view = view_of(library, outcome, answers)
+    view = view_of(library, outcome, answers, shared=True)
     data: dict[str, Any] = {
         "schema": SCHEMA,
         "matter": outcome.matter,
         "title": _title(answers, outcome),
         "as_of": as_of.isoformat(),
         "library": library.digest,
+        **_layers(library),
         "parties": list(view.names),
         "gate": gate_data(view),
         "packet": packet_data(view, documents),
         "open_points": points_data(view, answers, documents, findings),
         "edge_cases": edges_data(view),
-        "documents": documents_data(view, documents),
+        "documents": documents_data(view, documents, answers),
         "parameters": parameters_data(view),
         "facts": facts_data(view),
     }
@@ -50,15 +54,24 @@ def why_data(
     return data
 
 
+def _layers(library: Library) -> dict[str, Any]:
+    """The layers with their digests, where there are any."""
+    return {"layers": [to_builtins(each) for each in library.layers]} if library.layers else {}
+
+
 def _title(answers: Answers, outcome: Outcome) -> str:
     name = answers.at("alliance_name")
     return name if isinstance(name, str) else outcome.matter
 
 
-def documents_data(view: View, documents: Sequence[Document]) -> list[dict[str, Any]]:
-    """Every document of the packet with all its topics."""
+def documents_data(view: View, documents: Sequence[Document], answers: Answers) -> list[dict[str, Any]]:
+    """Every document of the packet with all its topics, and the riders typed into it."""
     drafted = {each.id: each for each in documents}
-    return [_document(view, plan, drafted.get(plan.id)) for plan in view.outcome.documents]
+    return [
+        _document(view, plan, drafted.get(plan.id))
+        | ({"riders": found} if (found := riders_data(answers, plan, drafted.get(plan.id))) else {})
+        for plan in view.outcome.documents
+    ]
 
 
 def _document(view: View, plan: DocumentPlan, document: Document | None) -> dict[str, Any]:

@@ -6,7 +6,7 @@ from typing import Any
 
 from pipeline.decisions import FactResult, ParameterValue
 from pipeline.explain.view import View
-from pipeline.explain.words import PRIVATE_FACT, origin_words, place, value_words
+from pipeline.explain.words import PRIVATE_FACT, origin_words, value_words
 from pipeline.library.types import Fact, Parameter
 
 
@@ -89,7 +89,7 @@ def _value(view: View, parameter: Parameter, value: ParameterValue) -> dict[str,
         "from": origin_words(value),
         "origin": value.origin,
         "because": value.because,
-        "where": place(value.where),
+        "where": view.place(value.where),
         "sources": view.sources(value.source),
     }
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from itertools import islice
 from typing import Any
 
 from pipeline.decisions import Alternative, Decision, DocumentPlan
 from pipeline.explain.decide_json import because_of, by_topic, by_variant
 from pipeline.explain.numbers import NOWHERE, Place
 from pipeline.explain.view import View
-from pipeline.library.types import Topic
+from pipeline.library.types import Topic, layer_of
 
 NOTHING = "No clause"
 """The title of deciding for no clause."""
@@ -20,12 +21,14 @@ def topics_data(view: View, plan: DocumentPlan, places: Mapping[str, Place]) -> 
     groups = by_topic(plan)
     order = [*(each for each in view.library.outlines[plan.instrument].topics() if each in groups), *groups]
     return [
-        _topic(view, view.library.topics[each], groups[each], places.get(each, NOWHERE))
+        _topic(view, plan, view.library.topics[each], groups[each], places.get(each, NOWHERE))
         for each in dict.fromkeys(order)
     ]
 
 
-def _topic(view: View, topic: Topic, decisions: Sequence[Decision], where: Place) -> dict[str, Any]:
+def _topic(
+    view: View, plan: DocumentPlan, topic: Topic, decisions: Sequence[Decision], where: Place
+) -> dict[str, Any]:
     groups = by_variant(decisions)
     return {
         "topic": topic.id,
@@ -35,12 +38,14 @@ def _topic(view: View, topic: Topic, decisions: Sequence[Decision], where: Place
         "number": where.number,
         "heading": where.heading,
         "included": where != NOWHERE,
-        "decisions": [_decision(view, topic, group, len(groups) > 1) for group in groups],
+        "decisions": [_decision(view, plan, topic, group, len(groups) > 1) for group in groups],
         "alternatives": [_alternative(view, topic, group) for group in alternatives_of(decisions)],
     }
 
 
-def _decision(view: View, topic: Topic, group: Sequence[Decision], several: bool) -> dict[str, Any]:
+def _decision(
+    view: View, plan: DocumentPlan, topic: Topic, group: Sequence[Decision], several: bool
+) -> dict[str, Any]:
     first = group[0]
     verdicts = [each.verdict for each in group]
     return {
@@ -52,10 +57,24 @@ def _decision(view: View, topic: Topic, group: Sequence[Decision], several: bool
         "pointer": first.pointer,
         "binding": first.binding,
         "origin": first.origin,
+        **({"layers": layers} if (layers := layers_of(view, plan, topic, first)) else {}),
         "sources": view.sources(each for decision in group for each in decision.source),
         "grounds": view.tell.grounds(verdicts),
         "answers": view.tell.answered(verdicts),
     }
+
+
+def layers_of(view: View, plan: DocumentPlan, topic: Topic, decision: Decision) -> list[str]:
+    """The layers that gave the clause's words, its variant, or the row that chose it."""
+    if not view.library.layers:
+        return []
+    variant = "point" if decision.pointer else decision.variant
+    text = topic.text(variant, plan.instrument) if variant else None
+    named = [layer_of(text.file)] if text else []
+    named += [topic.variants[variant].layer] if variant in topic.variants else []
+    chosen = (each for each in topic.rows if each.gives == variant and each.reason == decision.because)
+    named += [layer_of(each.span.file) for each in islice(chosen, 1)]
+    return [each for each in dict.fromkeys(named) if each]
 
 
 def _elsewhere(view: View, document: str | None) -> dict[str, str] | None:

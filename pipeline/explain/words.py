@@ -8,7 +8,6 @@ from typing import Any
 
 from pipeline.answers import Answers
 from pipeline.decisions import OpenValue, Outcome, ParameterValue
-from pipeline.diagnostics import Span
 from pipeline.library.types import Library, Parameter
 
 CURRENCY = "currency"
@@ -37,11 +36,6 @@ def listed(words: Iterable[str]) -> str:
     """``A``, ``A and B``, ``A, B and C``."""
     parts = list(words)
     return f"{', '.join(parts[:-1])} and {parts[-1]}" if len(parts) > 1 else "".join(parts)
-
-
-def place(span: Span | None) -> str | None:
-    """``carbon-pilot.yaml:12``: the file without its folders, so that records read alike everywhere."""
-    return f"{span.file.rpartition('/')[2]}:{span.line}" if span else None
 
 
 def currency_of(answers: Answers) -> str:

@@ -14,7 +14,8 @@ ROWS = "parties"
 FORM = "form_used"
 """The question whose answer chooses the form."""
 OVERRIDES = "overrides"
-"""The one top-level key of an intake that is no question."""
+RIDERS = "riders"
+"""The two top-level keys of an intake that are no questions."""
 NUMBER_TYPES = ("whole_number", "money", "number")
 
 
@@ -46,6 +47,8 @@ class Question(Struct):
     longest: int | None = None
     pattern: str = ""
     pattern_words: str = ""
+    usual: dict[str, str] = field(default_factory=dict)
+    """Usual answers that fit the pattern, with their words; only for guessing what was meant."""
     row_name: str = ""
     """The column that names a row."""
     columns: dict[str, Question] = field(default_factory=dict)

@@ -8,7 +8,7 @@ from typing import Any
 from msgspec import Struct, field
 
 from pipeline.diagnostics import Diagnostic, did_you_mean
-from pipeline.intake.bank import NUMBER_TYPES, OVERRIDES, Question
+from pipeline.intake.bank import NUMBER_TYPES, OVERRIDES, RIDERS, Question
 from pipeline.intake.characters import shown
 from pipeline.intake.numerals import read_number, read_whole_number
 from pipeline.intake.reading import TYPES
@@ -16,7 +16,7 @@ from pipeline.intake.source import KeyPath, Scalar, Source
 
 _COMMON = ("ask", "type", "required", "asked_when", "if_unanswered", "private", "never_open", "source")
 _BY_TYPE: dict[str, tuple[str, ...]] = {
-    "text": ("longest", "pattern", "pattern_words", "same_as", "names_party"),
+    "text": ("longest", "pattern", "pattern_words", "usual", "same_as", "names_party"),
     "texts": ("fewest", "most", "longest"),
     "choice": ("choices",),
     "choices": ("choices",),
@@ -24,7 +24,9 @@ _BY_TYPE: dict[str, tuple[str, ...]] = {
     **dict.fromkeys(NUMBER_TYPES, ("least", "most")),
 }
 _ID = re.compile(r"[a-z][a-z0-9_]*")
-_RESERVED = frozenset({OVERRIDES, "and", "or", "not", "in", "if", "for", "true", "false", "otherwise"})
+_RESERVED = frozenset(
+    {OVERRIDES, RIDERS, "and", "or", "not", "in", "if", "for", "true", "false", "otherwise"}
+)
 
 
 class EntryReader(Struct):
@@ -85,6 +87,8 @@ class EntryReader(Struct):
         question.source = self.texts((*path, "source"), entry.get("source"))
         if question.type in ("choice", "choices"):
             question.choices = self.choices(path, entry)
+        if "usual" in entry:
+            question.usual = self.worded(path, entry, "usual")
         self.check_limits(question, path)
 
     def check_limits(self, question: Question, path: KeyPath) -> None:
@@ -137,14 +141,19 @@ class EntryReader(Struct):
         return ()
 
     def choices(self, path: KeyPath, entry: dict[str, Any]) -> dict[str, str]:
-        """Allowed values with their words."""
-        value = entry.get("choices")
+        """Allowed values with their words; conditions can name each of them."""
+        found = self.worded(path, entry, "choices")
+        for key in (key for key in found if not _ID.fullmatch(key)):
+            message = f"`{shown(key)}` cannot be named in a condition"
+            place = (*path, "choices", key)
+            self.report("bank-id", message, place, "lower-case letters, digits and _", at_key=True)
+        return found
+
+    def worded(self, path: KeyPath, entry: dict[str, Any], name: str) -> dict[str, str]:
+        """Values with their words."""
+        value = entry.get(name)
         if isinstance(value, dict) and value and all(isinstance(each, Scalar) for each in value.values()):
-            for key in (key for key in value if not _ID.fullmatch(key)):
-                message = f"`{shown(key)}` cannot be named in a condition"
-                place = (*path, "choices", key)
-                self.report("bank-id", message, place, "lower-case letters, digits and _", at_key=True)
             return {key: str(words) for key, words in value.items()}
-        message = f"`choices` of `{path[-1]}` must hold `value: words` lines"
-        self.report("bank-value", message, (*path, "choices"))
+        message = f"`{name}` of `{path[-1]}` must hold `value: words` lines"
+        self.report("bank-value", message, (*path, name))
         return {}

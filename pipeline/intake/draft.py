@@ -6,11 +6,12 @@ from typing import Any
 
 from msgspec import Struct, field
 
-from pipeline.answers import UNANSWERED, Answers
+from pipeline.answers import NOT_KNOWN_WORDS, UNANSWERED, Answers
 from pipeline.diagnostics import Diagnostic, Span
 from pipeline.intake.bank import ROWS, QuestionBank
-from pipeline.intake.source import KeyPath, Source
-from pipeline.intake.wording import Slip, called
+from pipeline.intake.reading import is_open, means_open
+from pipeline.intake.source import KeyPath, Scalar, Source
+from pipeline.intake.wording import Slip, called, guessed
 
 Related = tuple[tuple[str, Span], ...]
 
@@ -45,7 +46,17 @@ class Draft(Struct):
         """An answer that cannot be taken."""
         self.faulty.add(path)
         place = path if slip.entry is None else (*path, slip.entry)
-        self.error(slip.code, place, f"{called(place)} {slip.message}", slip.help)
+        message = f"{called(place)} {slip.message}"
+        if self.meant_open(path, place):
+            message = message.partition("; did you mean")[0] + guessed(NOT_KNOWN_WORDS)
+        self.error(slip.code, place, message, slip.help)
+
+    def meant_open(self, path: KeyPath, place: KeyPath) -> bool:
+        """True when a refused answer was most likely meant as "not known yet", and that may be said."""
+        raw = self.source.value(place)
+        question = self.bank.at(".".join(each for each in path if isinstance(each, str)))
+        asked = question is not None and not question.never_open
+        return asked and isinstance(raw, Scalar) and len(raw) < 20 and not is_open(raw) and means_open(raw)
 
     def diagnostics(self) -> list[Diagnostic]:
         """What is wrong with answers that matter."""

@@ -7,12 +7,12 @@ from typing import Any
 
 from pipeline.answers import UNANSWERED, Override
 from pipeline.diagnostics import did_you_mean, nearest
-from pipeline.intake.bank import OVERRIDES, ROWS, Question
+from pipeline.intake.bank import OVERRIDES, RIDERS, ROWS, Question
 from pipeline.intake.characters import is_blank, shown
 from pipeline.intake.draft import Draft
 from pipeline.intake.reading import clean, read_answer
 from pipeline.intake.source import KeyPath, Scalar
-from pipeline.intake.wording import Slip, called
+from pipeline.intake.wording import SPACE_HELP, Slip, called
 
 _OVERRIDE_KEYS = ("target", "value", "by", "because")
 _MOST_GUESSES = 50
@@ -23,13 +23,17 @@ def gather(draft: Draft) -> None:
     """Fill the draft with typed answers."""
     data: Mapping[str, Any] = draft.source.data
     questions = draft.bank.questions
-    check_keys(draft, (), data, questions, (OVERRIDES,))
+    check_keys(draft, (), data, questions, (OVERRIDES, RIDERS))
     for question in questions.values():
         if question.type == "rows":
             gather_rows(draft, question, data.get(question.id))
         else:
             gather_one(draft, (question.id,), question, data.get(question.id))
     draft.answers.overrides = gather_overrides(draft, data.get(OVERRIDES))
+    if RIDERS in data:
+        from pipeline.intake.riders import gather_riders  # few intakes have any
+
+        draft.answers.riders = gather_riders(draft, data[RIDERS])
 
 
 def gather_one(draft: Draft, path: KeyPath, question: Question, raw: Any) -> None:
@@ -75,7 +79,9 @@ def gather_row(draft: Draft, rows: Question, path: KeyPath, row: Mapping[str, An
 def _not_a_row(rows: Question, row: Any) -> Slip:
     if row is None or isinstance(row, dict):
         return Slip("missing-answer", "is left blank", "fill it in, or delete it")
-    return Slip("wrong-kind", "must be `name: answer` lines", f"begin with `- {rows.row_name}: ...`")
+    lacks_space = isinstance(row, Scalar) and row.partition(":")[0] in rows.columns
+    help_ = SPACE_HELP if lacks_space else f"begin with `- {rows.row_name}: ...`"
+    return Slip("wrong-kind", "must be `name: answer` lines", help_)
 
 
 # ---------------------------------------------------------------- keys that are no questions

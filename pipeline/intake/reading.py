@@ -16,7 +16,9 @@ from pipeline.intake.source import Scalar
 from pipeline.intake.wording import Slip
 
 _BREAKS = re.compile(r"[ \t]*[\r\n\t\v\f\x85\u2028\u2029]+[ \t]*")
-_TRUTHS = {"yes": True, "true": True, "no": False, "false": False}
+_WORD = re.compile(r"[^\W_]+")
+_NEARLY_OPEN = frozenset({"not known", "not yet known", NOT_KNOWN_WORDS})
+TRUTHS = {"yes": True, "true": True, "no": False, "false": False}
 
 
 def read_answer(question: Question, raw: Any, country_codes: Mapping[str, str]) -> Any:
@@ -32,6 +34,9 @@ def read_answer(question: Question, raw: Any, country_codes: Mapping[str, str]) 
         return UNANSWERED
     if is_open(text):
         return _open(question, NOT_KNOWN)
+    if question.type == "text" and _says_open(text):
+        said = Slip("value-not-allowed", f"cannot be `{shown(text)}`", f"write `{NOT_KNOWN_WORDS}`")
+        return _open(question, NOT_KNOWN) if question.never_open else said
     if question.type == "country":
         return _read_country(text, country_codes)
     return _READERS[question.type](text)
@@ -45,6 +50,15 @@ def clean(text: str) -> str:
 def is_open(text: str) -> bool:
     """True for "not known yet" in any case."""
     return " ".join(text.casefold().split()) == NOT_KNOWN_WORDS
+
+
+def means_open(text: str) -> bool:
+    """True for what can only have been meant as "not known yet"; asked only of an answer that is refused."""
+    return _says_open(text) or nearest(" ".join(text.split()), [NOT_KNOWN_WORDS], 0.8) is not None
+
+
+def _says_open(text: str) -> bool:
+    return len(text) < 20 and " ".join(_WORD.findall(text.casefold())) in _NEARLY_OPEN
 
 
 def _open(question: Question, value: Any) -> Any:
@@ -100,7 +114,7 @@ def _sample(question: Question) -> str:
 
 
 def _read_truth(text: str) -> bool | Slip:
-    truth = _TRUTHS.get(text.casefold())
+    truth = TRUTHS.get(text.casefold())
     if truth is None:
         return Slip("value-not-allowed", f"must be yes or no, not `{shown(text)}`", "allowed: yes, no")
     return truth

@@ -14,7 +14,7 @@ from pipeline.intake.bank import Question, QuestionBank
 from pipeline.intake.characters import shown
 from pipeline.intake.schema import cerberus_schema
 from pipeline.intake.source import KeyPath
-from pipeline.intake.wording import Slip, allowed_choices, guess_choice, number_in_words
+from pipeline.intake.wording import Slip, allowed_choices, guess_choice, guess_usual, number_in_words
 
 _LOCK = Lock()
 _COMPILED: list[tuple[QuestionBank, Any]] = []
@@ -27,13 +27,19 @@ def slips_of(bank: QuestionBank, document: Mapping[str, Any]) -> Iterator[tuple[
         validator = _validator(bank)
         validator.validate(document, normalize=False)
         errors = list(_leaves(validator._errors))
-    for error in errors:
+    for error in _once(errors):
         path = tuple(error.document_path)
         question, entry = _question_at(bank, path)
         if question is None:
             continue
         for slip in _slips(question, error):
             yield (path, slip) if entry is None else (path[:-1], replace(slip, entry=entry))
+
+
+def _once(errors: list[Any]) -> list[Any]:
+    """One error an answer: what does not fit its pattern need not be told to be too long as well."""
+    patterns = {tuple(each.document_path) for each in errors if each.rule == "regex"}
+    return [each for each in errors if each.rule == "regex" or tuple(each.document_path) not in patterns]
 
 
 def without_states(values: Mapping[str, Any]) -> dict[str, Any]:
@@ -117,7 +123,7 @@ def _not_allowed(question: Question, value: str | tuple[str, ...]) -> Iterator[S
     single = isinstance(value, str)
     for number, each in enumerate((value,) if isinstance(value, str) else value):
         if single or each not in question.choices:
-            message = f"cannot be `{shown(each)}`{guess_choice(each, question)}"
+            message = f"cannot be `{shown(each)}`{guess_choice(each, question.choices)}"
             entry = None if single else number
             yield Slip("value-not-allowed", message, allowed_choices(question), entry)
 
@@ -146,7 +152,8 @@ def _too_long(question: Question, error: Any) -> Slip:
 
 def _wrong_pattern(question: Question, error: Any) -> Slip:
     wanted = question.pattern_words or f"the pattern {question.pattern}"
-    return Slip("pattern-mismatch", f"cannot be `{shown(error.value)}`", f"write {wanted}")
+    found = shown(error.value)
+    return Slip("pattern-mismatch", f"cannot be `{found}`{guess_usual(found, question)}", f"write {wanted}")
 
 
 def _wrong_type(question: Question, error: Any) -> Slip:

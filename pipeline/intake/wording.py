@@ -5,9 +5,11 @@ from __future__ import annotations
 from msgspec import Struct
 
 from pipeline.diagnostics import nearest
-from pipeline.intake.bank import OVERRIDES, ROWS, Question
+from pipeline.intake.bank import OVERRIDES, RIDERS, ROWS, Question
 from pipeline.intake.characters import shown
 from pipeline.intake.source import KeyPath
+
+SPACE_HELP = "put a space after the colon"
 
 
 class Slip(Struct, frozen=True):
@@ -30,7 +32,7 @@ def called(path: KeyPath) -> str:
     return ", ".join([f"{words[0]} of {row}", *words[1:]]) if words else row
 
 
-_ROWS = {ROWS: "party", OVERRIDES: "override"}
+_ROWS = {ROWS: "party", OVERRIDES: "override", RIDERS: "rider"}
 
 
 def _row(path: KeyPath) -> tuple[str, KeyPath]:
@@ -50,12 +52,27 @@ def listed(values: list[str], most: int = 12) -> str:
     return ", ".join(values[:most]) + (f" and {rest} more" if rest > 0 else "")
 
 
-def guess_choice(found: str, question: Question) -> str:
+def guess_choice(found: str, choices: dict[str, str]) -> str:
     """``; did you mean `x`?`` over the values and their words."""
-    for value, words in question.choices.items():
+    for value, words in choices.items():
         if words.casefold() == found.casefold():
-            return f"; did you mean `{value}`?"
-    guess = nearest(found, question.choices)
+            return guessed(value)
+    return guessed(nearest(found, choices))
+
+
+def guess_usual(found: str, question: Question) -> str:
+    """The same over the usual answers to a question with a pattern, and the answer in capital letters."""
+    import re  # needed only where something is wrong
+
+    if re.fullmatch(question.pattern, found.upper()):
+        return guessed(found.upper())
+    by_words = {words: value for value, words in question.usual.items()}
+    words = nearest(found, by_words)
+    return guessed(by_words[words] if words else nearest(found, question.usual))
+
+
+def guessed(guess: str | None) -> str:
+    """``; did you mean `x`?`` or an empty string."""
     return f"; did you mean `{guess}`?" if guess else ""
 
 

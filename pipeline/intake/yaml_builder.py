@@ -31,7 +31,6 @@ from pipeline.intake.characters import (
     without_refused,
 )
 from pipeline.intake.source import MOST_CHARACTERS, Block, KeyPath, Quoted, Scalar, Source, TopLevel
-from pipeline.intake.yaml_words import in_plain_words
 
 DEEPEST = 20
 _NULLS = frozenset({"", "~", "null", "Null", "NULL"})
@@ -62,6 +61,8 @@ def build(
     except _StopError:
         pass
     except MarkedYAMLError as error:
+        from pipeline.intake.yaml_words import in_plain_words  # needed only where something is wrong
+
         words, help_, mark = in_plain_words(error, source.text)
         builder.report("yaml-syntax", words, mark, help_)
     except YAMLError:
@@ -114,11 +115,22 @@ class _Builder:
         top = self.events.get_event()
         wanted = MappingStartEvent if top_level == "mapping" else SequenceStartEvent
         if type(top) is not wanted:
+            if top_level == "mapping" and self.lacks_space(top):
+                return None
             message = f"the file begins with {_KINDS.get(type(top), 'a reference')}"
             return self.report("not-a-mapping", message, top.start_mark, _wanted(top_level))
         data = self.value(top, ())
         self.end()
         return data
+
+    def lacks_space(self, top: Any) -> bool:
+        """True, and told, when the file seems to be a text only because a colon lacks its space."""
+        from pipeline.intake.yaml_slips import without_space  # needed only where something is wrong
+
+        slip = without_space(self.source.text, top.start_mark.line)
+        if slip:
+            self.report("yaml-syntax", slip[0], slip[2], slip[1])
+        return slip is not None
 
     def end(self) -> None:
         """Nothing may follow the first document."""

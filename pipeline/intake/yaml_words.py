@@ -6,6 +6,8 @@ import re
 
 from yaml.error import Mark, MarkedYAMLError
 
+from pipeline.intake.yaml_slips import likely_slip
+
 _QUOTE = "put the whole text in quotation marks, or begin it on the next line after `>-`"
 _INDENT = "lines that belong together begin at the same column; blanks only, no tabs"
 
@@ -39,9 +41,12 @@ _AT_OPENING = ("unexpected end of stream", "unexpected document indicator", "','
 
 def in_plain_words(error: MarkedYAMLError, text: str) -> tuple[str, str, Mark | None]:
     """Message, help and place of a syntax error."""
+    if slip := likely_slip(error, text):
+        return slip
     problem = f"{error.problem or ''} {error.context or ''}"
     at_opening = any(part in problem for part in _AT_OPENING)
-    mark = (error.context_mark if at_opening else None) or error.problem_mark or error.context_mark
+    at_start = at_opening or "could not find expected ':'" in problem
+    mark = (error.context_mark if at_start else None) or error.problem_mark or error.context_mark
     if mark is not None and text[mark.index : mark.index + 1] == "\t":
         return "a tab stands where only blanks may stand", _INDENT, mark
     if mark is not None and "block " in problem and "entries" not in problem and _follows(text, mark):

@@ -9,6 +9,7 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
+from contextlib import suppress
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -317,6 +318,20 @@ def test_draft_writes_the_files_that_decide_named(stem: str, tmp_path: Path) -> 
         assert (tmp_path / stem / each["file"]).stat().st_size > 1000
 
 
+def test_decide_points_at_no_file_that_it_did_not_write(tmp_path: Path) -> None:
+    assert "why.html" not in run("decide", CARBON).stdout
+    assert "why.html" in run("draft", FRIENDS, "--out", tmp_path, *DAY).stdout
+
+
+def test_draft_and_decide_tell_the_overrides_with_who_and_why(tmp_path: Path) -> None:
+    rows = "overrides:\n  - target: forum\n    value: arbitration_institutional\n    by: A. Counsel\n"
+    path = tmp_path / "carbon-pilot.yaml"
+    path.write_text(Path(CARBON).read_text("utf-8") + rows + "    because: A wish.\n", encoding="utf-8")
+    for command in (("decide", path), ("draft", path, "--out", tmp_path)):
+        assert "Set by A. Counsel: A wish." in " ".join(run(*command).stdout.split())
+    assert "Decided by a person" not in run("decide", CARBON).stdout
+
+
 def test_decide_writes_nothing(tmp_path: Path) -> None:
     done = shell("decide", CARBON, cwd=tmp_path)
     assert done.returncode == 0, done.stderr
@@ -382,8 +397,6 @@ def test_a_working_folder_is_laid_out_once_and_drafts_by_itself(tmp_path: Path) 
         folder / "clause_library",
         "--templates",
         folder / "templates",
-        "--questions",
-        folder / "intake",
     )
     run("draft-all", folder / "intake" / "matters", "--output", folder / "output", *own)
     assert sorted(each.name for each in (folder / "output").iterdir()) == stems()
@@ -499,6 +512,43 @@ def test_the_documents_can_be_exported(to: str, suffix: str, tmp_path: Path) -> 
     assert data.startswith(b"PK") if to == "odt" else b"Borrowed Tools" in data
 
 
+def at_a_terminal(*arguments: object, **environment: str) -> str:
+    """What a command shows on a terminal's error stream."""
+    shown, terminal = os.openpty()
+    command = [sys.executable, "-m", "pipeline", *map(str, arguments)]
+    done = subprocess.run(
+        command, cwd=ROOT, env={**os.environ, **environment}, stdout=subprocess.DEVNULL, stderr=terminal
+    )
+    os.close(terminal)
+    assert done.returncode == 0
+    with suppress(OSError):  # some systems end a closed terminal so
+        return os.read(shown, 100_000).decode()
+    return ""
+
+
+def test_a_bar_is_shown_while_documents_are_exported(tmp_path: Path) -> None:
+    assert "Exporting" in run("export", FRIENDS, "--to", "text", "--out", tmp_path, *DAY).stderr
+    shown = at_a_terminal("export", FRIENDS, "--to", "text", "--out", tmp_path, *DAY)
+    assert "100%" in shown
+
+
+def test_a_draft_shows_a_bar_at_a_terminal_only_while_the_library_must_be_compiled(tmp_path: Path) -> None:
+    command = ("draft", FRIENDS, "--out", tmp_path / "out", *DAY)
+    cache = str(tmp_path / "cache")
+    assert "Drafting" in at_a_terminal(*command, CHARTERWRIGHT_CACHE="")
+    assert "100%" in at_a_terminal(*command, CHARTERWRIGHT_CACHE=cache)
+    assert at_a_terminal(*command, CHARTERWRIGHT_CACHE=cache) == ""
+    assert shell(*command, CHARTERWRIGHT_CACHE="").stderr == ""
+
+
+def test_an_override_that_cannot_be_followed_stops_an_export(tmp_path: Path) -> None:
+    path = tmp_path / "carbon-pilot.yaml"
+    rows = "overrides:\n  - target: nothing_here\n    value: 3\n    by: A. Counsel\n    because: A wish.\n"
+    path.write_text(Path(CARBON).read_text("utf-8") + rows, encoding="utf-8")
+    assert "nothing_here" in run("export", path, "--out", tmp_path / "out", code=1).stderr
+    assert not (tmp_path / "out").exists()
+
+
 def test_all_intakes_are_drafted_and_one_bad_intake_stops_no_other(tmp_path: Path) -> None:
     for stem in ("two-friends-app", "riverside-neighbours"):
         shutil.copy(EXAMPLES / f"{stem}.yaml", tmp_path)
@@ -551,6 +601,34 @@ def test_each_private_sheet_holds_its_owners_answers_and_nobody_elses(tmp_path: 
     }
     assert all(len(names) == 1 for names in owners.values()), owners
     assert len({names[0] for names in owners.values()}) > 1
+
+
+SECRET = "    red_lines: "
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        "    red_lines: >-\n      Not the engine,\n      not the data,\n\n      and never the name.\n",
+        "    red_lines: |\n      Not the engine.\n    # the board agrees\n\n",
+        "    private_notes: |\n      Tell\n      nobody.\n    red_lines: Nothing.\n",
+    ],
+)
+def test_the_length_of_a_private_answer_changes_no_shared_file(other: str, tmp_path: Path) -> None:
+    lines = (EXAMPLES / "carbon-pilot.yaml").read_text(encoding="utf-8").splitlines(keepends=True)
+    number = next(n for n, line in enumerate(lines) if line.startswith(SECRET))
+    kept = [line for line in lines if not line.startswith("    private_notes:")]
+    for name, said in (("one", lines[number]), ("two", other)):
+        (tmp_path / f"{name}.in").mkdir()
+        path = tmp_path / f"{name}.in" / "carbon-pilot.yaml"
+        path.write_text("".join(kept).replace(lines[number], said), encoding="utf-8")
+        run("draft", path, "--out", tmp_path / name, *DAY)
+    one, two = (
+        {name: data for name, data in files_in(tmp_path / each).items() if "/private/" not in name}
+        for each in ("one", "two")
+    )
+    assert one.keys() == two.keys()
+    assert [name for name in one if one[name] != two[name]] == []
 
 
 # ---------------------------------------------------------------- a firm's own content

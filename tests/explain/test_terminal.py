@@ -8,7 +8,7 @@ from pipeline.answers import NOT_KNOWN
 from pipeline.diagnostics import Diagnostic
 from pipeline.explain.terminal import explain_topic, summary
 from tests.explain.support import COLLECTED, OF_EACH, Run, run, spans
-from tests.library.support import FACTS, VOTES, added, compiled, edited, intake, party
+from tests.library.support import FACTS, VOTES, added, compiled, edited, intake, override, party
 
 BOTH = intake(party("Ada", staff=1), party("Bo", staff=9), binding_wish="core", spans=spans(binding_wish=7))
 
@@ -18,7 +18,9 @@ def explained(name: str, ran: Run | None = None, named: bool = True) -> str:
     return explain_topic(used.library, used.outcome, name, used.answers if named else None)
 
 
-def summed(ran: Run, files: object = ("charter.docx",), findings: tuple[Diagnostic, ...] = ()) -> str:
+def summed(
+    ran: Run, files: object = ("charter.docx", "why.html"), findings: tuple[Diagnostic, ...] = ()
+) -> str:
     return summary(ran.library, ran.outcome, files, findings)  # type: ignore[arg-type]
 
 
@@ -159,6 +161,35 @@ def test_a_summary_tells_open_points_and_counts_the_rest() -> None:
     assert "    - Not known yet: How many people?" in points
     assert points.count("    - ") == 8
     assert "more in why.html" in points
+
+
+def test_a_summary_without_a_page_points_at_none_and_keeps_nothing_back() -> None:
+    findings = tuple(Diagnostic("odd", "warning", f"Look at {number}.") for number in range(12))
+    told = summed(run(BOTH), [], findings)
+    assert "why.html" not in told
+    assert "Look at 11." in told
+
+
+def test_a_summary_tells_every_override_once_with_who_and_why() -> None:
+    ran = run(
+        intake(
+            binding_wish="core",
+            overrides=(
+                override("exit_days", "30"),
+                override("leaving", "at_once"),
+                override("votes", "omit"),
+            ),
+        )
+    )
+    told = summed(ran, ["out/delta/why.html"])
+    said = told.partition("  Decided by a person, against the rules:\n")[2].splitlines()
+    assert told.count("Kim Lee") == 3
+    assert sorted(said[:3]) == [
+        "    - Leaving: At once. Set by Kim Lee: We talked about it.",
+        "    - Notice to leave: 30 days. Set by Kim Lee: We talked about it.",
+        "    - Votes: No clause. Set by Kim Lee: We talked about it.",
+    ]
+    assert "Decided by a person" not in summed(run(BOTH))
 
 
 def test_no_line_of_a_summary_is_longer_than_a_hundred_columns() -> None:

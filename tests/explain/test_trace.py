@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import pytest
+
 from pipeline.decisions import Verdict
-from pipeline.explain.trace import deciding, deciding_facts, fact_id, nearest_facts
+from pipeline.explain.trace import deciding, deciding_facts, deciding_parts, fact_id, nearest_facts
 from tests.explain.support import leaf
 
 YES, NO, OPEN = leaf(True, "yes"), leaf(False, "no"), leaf(None, "open")
@@ -75,3 +77,28 @@ def test_the_same_answer_is_told_once() -> None:
 def test_no_verdict_has_no_leaves() -> None:
     assert deciding(None) == []
     assert deciding_facts(None) == []
+
+
+FULL = leaf(True, "form_used == full")
+NOT_A_PAGE = Verdict(True, "not form_used == one_page", "not", (leaf(False, "form_used == one_page"),))
+
+
+@pytest.mark.parametrize("form", [FULL, NOT_A_PAGE])
+@pytest.mark.parametrize("kind", ["and", "or"])
+def test_the_choice_of_the_form_is_not_told_beside_an_answer_that_decided_too(
+    kind: str, form: Verdict
+) -> None:
+    assert deciding(tree(kind, True, YES, form)) == [YES]
+    assert deciding_parts(tree(kind, True, form, YES)) == (YES,)
+
+
+def test_the_choice_of_the_form_is_not_told_beside_an_answer_that_failed_too() -> None:
+    page = leaf(False, "form_used == one_page")
+    assert deciding(tree("or", False, NO, page)) == [NO]
+
+
+def test_the_choice_of_the_form_is_told_where_it_decided_alone() -> None:
+    page = leaf(False, "form_used == one_page")
+    assert deciding(tree("or", True, NO, FULL)) == [FULL]
+    assert deciding(tree("or", False, page)) == [page]
+    assert deciding(tree("and", False, NO, page)) == [NO, page], "both must change"

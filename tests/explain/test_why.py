@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from pipeline.answers import NOT_KNOWN
+from pipeline.answers import NOT_KNOWN, Override
 from pipeline.diagnostics import Diagnostic, Span
 from pipeline.explain.why import why_data
 from tests.explain.support import AS_OF, COLLECTED, OF_EACH, UNCHECKED, Run, run, spans, topic
@@ -72,12 +72,15 @@ def test_every_topic_stands_in_every_document_and_those_without_words_come_last(
     assert found["decisions"][0]["elsewhere"] == {"id": "agreement", "title": "Agreement"}
 
 
-def test_a_choice_names_its_answers_with_their_lines() -> None:
+def test_a_choice_names_its_answers_by_their_questions() -> None:
     data = run(intake(binding_wish="everything", spans=spans(binding_wish=7))).why()
     (chosen,) = topic(data, "agreement", "nature")["decisions"]
     assert chosen["title"] == "Everything binds"
     told = [(each["asked"], each["seen"], each["where"]) for each in chosen["answers"]]
-    assert told == [("This document", "agreement", None), ("Shall it bind?", "Everything", "delta.yaml:7")]
+    assert told == [
+        ("This document", "agreement", None),
+        ("Shall it bind?", "Everything", "delta.yaml, binding_wish"),
+    ]
 
 
 def test_an_alternative_says_what_it_needed() -> None:
@@ -163,7 +166,7 @@ def test_a_value_is_told_in_words_with_its_range() -> None:
     found = {each["id"]: each for each in data["parameters"]}
     assert found["exit_days"]["range"] == "0 to 180 days"
     assert found["exit_days"]["values"][0]["words"] == "1 day"
-    assert found["exit_days"]["values"][0]["where"] == "delta.yaml:12"
+    assert found["exit_days"]["values"][0]["where"] == "delta.yaml, wished_days"
     assert found["pace"]["values"][0]["words"] == "at an easy pace"
 
 
@@ -197,7 +200,7 @@ def test_open_points_gather_warnings_open_values_assumptions_and_findings() -> N
     data = why_data(ran.library, ran.answers, ran.outcome, ran.documents, [finding], AS_OF)
     points = data["open_points"]
     assert "large-alliance" in [each["code"] for each in points["warnings"]]
-    assert points["open_values"] == [{"message": "How many people?", "where": "delta.yaml:4"}]
+    assert points["open_values"] == [{"message": "How many people?", "where": "delta.yaml, people"}]
     assert "unequal" in [each["fact"] for each in points["assumptions"]]
     assert (points["drafting"][0]["message"], points["drafting"][0]["where"]) == ("Look at this.", "b.yaml:3")
 
@@ -214,6 +217,13 @@ def test_unchecked_law_names_the_clauses_that_rest_on_it() -> None:
     library = compiled(UNCHECKED, OVERLAY)
     (law,) = run(intake(party("Ada", country="FR"), party("Bo")), library).why()["open_points"]["law"]
     assert law["clauses"] == ["Votes"]
+
+
+def test_law_of_a_block_that_a_short_text_lacks_is_not_said_to_carry_it() -> None:
+    short = {"clause_library/bodies/votes/majority.charter.md": "1. The {Board} votes.\n"}
+    library = compiled(UNCHECKED, OVERLAY, short)
+    (law,) = run(intake(party("Ada", country="FR"), party("Bo")), library).why()["open_points"]["law"]
+    assert law["clauses"] == []
 
 
 def test_edge_cases_are_facts_that_hold_and_are_read_with_what_they_decided() -> None:
@@ -307,3 +317,42 @@ def test_the_record_is_plain_data_and_the_same_each_time() -> None:
 def test_every_source_named_is_listed_once() -> None:
     changed = edited(LEAVING, "source: [S1]", "source: [S1, S1]")
     assert [each["id"] for each in run(intake(), compiled(changed)).why()["sources"]] == ["S1"]
+
+
+# ---------------------------------------------------------------- places
+
+
+def test_no_line_of_the_intake_is_told_since_a_private_answer_moves_those_below_it() -> None:
+    low, high = (
+        intake(
+            party("Ada", staff=1),
+            party("Bo", staff=9),
+            people=NOT_KNOWN,
+            binding_wish="core",
+            wished_days=20,
+            overrides=(Override("pace", "quick", "Kim Lee", "We must.", Span("a/delta.yaml", line + 70, 5)),),
+            spans={
+                ("people",): Span("a/delta.yaml", line + 4, 9),
+                ("wished_days",): Span("a/delta.yaml", line + 6, 9),
+                ("parties", 0, "staff"): Span("a/delta.yaml", line + 8, 9),
+                ("parties", 1, "staff"): Span("a/delta.yaml", line + 9, 9),
+            },
+        )
+        for line in (0, 30)
+    )
+    facts = edited(FACTS, "ratio(parties.staff) >= 5", "any(parties, staff > 5)")
+    one, other = (run(each, compiled(facts)).why() for each in (low, high))
+    assert one == other
+    told = json.dumps(one)
+    for place in ("people", "wished_days", "staff of Bo"):
+        assert f'"delta.yaml, {place}"' in told
+
+
+def test_answers_that_are_summed_up_are_named_by_their_question_once() -> None:
+    answers = intake(
+        party("Ada", staff=1),
+        party("Bo", staff=9),
+        spans={("parties", row, "staff"): Span("delta.yaml", 5 + row, 3) for row in (0, 1)},
+    )
+    (answer,) = fact(run(answers).why(), "unequal")["results"][0]["answers"]
+    assert answer["rests_on"][0]["where"] == ["delta.yaml, staff"]

@@ -14,7 +14,7 @@ from tests.intake.support import BAD, ROOT, find, rendered
 FOLDERS = sorted(path for path in BAD.iterdir() if path.is_dir())
 WITHOUT_FILE = {"cannot-read", "no-libyaml", "too-big"}
 """Told about a file that cannot stand in a folder; see test_source."""
-ONE_WORD = {"alias", "override", "tag"}
+ONE_WORD = {"alias", "override", "rider", "tag"}
 NO_CODES = {"utf-8"}
 
 

@@ -166,7 +166,7 @@ def test_an_escape_that_is_none_is_quoted_as_it_is_written(escape: str) -> None:
     [
         ("a: b: c", "a colon followed by a blank"),
         ("a: 'b", "never closed"),
-        ("a: 'Bob's'", "after the end of the answer"),
+        ("a: 'Bob's'", "the quotation has ended"),
         ("a: [b", "square bracket"),
         ("a: {b", "curly bracket"),
         ("a:\n\tb: c", "a tab"),

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from typing import Any
 
 import pytest
 
 from pipeline.answers import NOT_KNOWN, UNANSWERED
-from tests.intake.support import VALID, answers, check, codes, real_bank, with_column
+from tests.intake.support import ROOT, VALID, answers, check, codes, real_bank, with_column
 
 
 def value(question: str, written: str) -> Any:
@@ -20,6 +21,15 @@ def slip(question: str, written: str) -> Any:
     kept = [line for line in VALID.splitlines() if not line.startswith(f"{question}:")]
     (found,) = check("\n".join([*kept, f"{question}: {written}"]))[1]
     return found
+
+
+def real_intake(**answers: str) -> str:
+    """A shipped example with other answers."""
+    text = (ROOT / "intake" / "examples" / "carbon-pilot.yaml").read_text(encoding="utf-8")
+    for name, written in answers.items():
+        text, times = re.subn(rf"^{name}:.*$", f"{name}: {written}", text, flags=re.MULTILINE)
+        assert times == 1, name
+    return text
 
 
 @pytest.mark.parametrize("written", ["NO", "no", "'NO'", "Norway", "norway", "NORWAY"])
@@ -162,3 +172,85 @@ def test_some_answers_can_never_stay_open() -> None:
         if each.never_open
     ]
     assert closed == ["form_used", "alliance_name", "alliance_kind", "name", "short_name", "form"]
+
+
+@pytest.mark.parametrize(
+    ("written", "guess"),
+    [
+        ("euros", "EUR"),
+        ("Euro", "EUR"),
+        ("eur", "EUR"),
+        ("pounds sterling", "GBP"),
+        ("US dollars", "USD"),
+        ("dkk", "DKK"),
+        ("EURO", "EUR"),
+    ],
+)
+def test_a_wrong_currency_is_one_error_with_the_nearest_guess(written: str, guess: str) -> None:
+    text = VALID.replace("money_moves: no", f"money_moves: yes\ncurrency: {written}")
+    for text_checked, bank in ((text, None), (real_intake(currency=written), real_bank())):
+        (found,) = check(text_checked, bank)[1]
+        assert (found.code, found.message) == (
+            "pattern-mismatch",
+            f"`currency` cannot be `{written}`; did you mean `{guess}`?",
+        )
+
+
+def test_a_currency_that_resembles_none_is_one_error_without_a_guess() -> None:
+    (found,) = check(real_intake(currency="seashells"), real_bank())[1]
+    assert (found.code, found.message) == ("pattern-mismatch", "`currency` cannot be `seashells`")
+
+
+@pytest.mark.parametrize(
+    "written", ["not known", "Not yet known", "not know yet", "'not known yet.'", "not_known_yet"]
+)
+def test_not_known_yet_is_guessed_where_it_was_meant(written: str) -> None:
+    for question in ("start", "people", "money_moves", "view"):
+        assert slip(question, written).message.endswith("; did you mean `not known yet`?")
+    for line in (f"country: {written}", f"share: {written}", f"brings: [{written}]"):
+        (found,) = check(with_column(line))[1]
+        assert found.message.endswith("; did you mean `not known yet`?")
+
+
+@pytest.mark.parametrize("written", ["not known", "Not yet known", "not_known_yet"])
+def test_a_text_that_says_it_is_not_known_is_no_answer(written: str) -> None:
+    found = slip("keeper", written)
+    assert found.code == "value-not-allowed"
+    assert found.message.endswith("; did you mean `not known yet`?")
+
+
+def test_not_known_yet_is_not_proposed_where_it_is_no_answer() -> None:
+    assert slip("alliance_name", "not known").code == "must-be-known"
+    assert "did you mean `not known yet`" not in slip("form_used", "not known").message
+
+
+@pytest.mark.parametrize(
+    ("written", "words"),
+    [
+        ("31/02/2027", "31 February 2027, which does not exist"),
+        ("31.02.2027", "31 February 2027, which does not exist"),
+        ("02/31/2027", "31 February 2027, which does not exist"),
+        ("40/40/2027", "no month 40"),
+    ],
+)
+def test_a_date_in_figures_that_no_reading_makes_possible_is_told_so(written: str, words: str) -> None:
+    found = slip("start", written)
+    assert found.code == "impossible-date"
+    assert words in found.message
+    assert "write 2027-03-01 or 1 March 2027" in found.help
+
+
+@pytest.mark.parametrize(
+    ("written", "guess"),
+    [("28/02/2027", "2027-02-28"), ("02/28/2027", "2027-02-28"), ("3/3/2027", "2027-03-03")],
+)
+def test_a_date_in_figures_with_one_reading_is_guessed(written: str, guess: str) -> None:
+    found = slip("start", written)
+    assert (found.code, found.message) == (
+        "not-a-date",
+        f"`start` must be a date, not `{written}`; did you mean `{guess}`?",
+    )
+
+
+def test_a_date_in_figures_with_two_readings_is_not_guessed() -> None:
+    assert "did you mean" not in slip("start", "01/03/2027").message
