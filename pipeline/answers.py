@@ -38,6 +38,29 @@ class Override(Struct, frozen=True):
     span: Span
 
 
+class Rider(Struct, frozen=True):
+    """A one-off clause that a person typed for this matter; its words are never parsed."""
+
+    id: str
+    """From its title; unique in the matter."""
+    title: str
+    paragraphs: tuple[str, ...]
+    document: str
+    """Id of an instrument, or of one document."""
+    binds: bool
+    by: str
+    because: str
+    after: str
+    """The topic whose article it follows; empty: it stands at the end of the body."""
+    span: Span
+    places: dict[str, Span] = {}
+    """Where each of its parts stands."""
+
+    def place(self, part: str) -> Span:
+        """Where a part stands, else the rider."""
+        return self.places.get(part, self.span)
+
+
 class Answers(Struct):
     """One intake, typed and validated.
 
@@ -57,6 +80,7 @@ class Answers(Struct):
     defaults: frozenset[tuple[str | int, ...]] = frozenset()
     """Paths whose value comes from ``if_unanswered`` and not from a person."""
     overrides: tuple[Override, ...] = ()
+    riders: tuple[Rider, ...] = ()
 
     def at(self, question: str, party: int | None = None) -> Any:
         """The value or State of a question, or of a party's column."""

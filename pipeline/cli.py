@@ -14,7 +14,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, NoReturn, TypeVar
+from typing import TYPE_CHECKING, Any, NoReturn, TypeVar
 
 import click
 
@@ -356,6 +356,17 @@ def adopt(library: tuple[Path, ...], templates: Path | None, questions: Path | N
 
 def _compare(app: App, adopt: bool) -> NoReturn:
     result = app.diff(adopt)
+    say(result.found)
+    if result.summary:
+        click.echo(result.summary)
+    raise SystemExit(result.code)
+
+
+@library_group.command()
+@content
+def lint(library: tuple[Path, ...], templates: Path | None, questions: Path | None) -> None:
+    """Report every slip of the content at once: unknown and unused names, missing cases, typing slips."""
+    result = App(library, templates, questions).lint()
     say(result.found)
     if result.summary:
         click.echo(result.summary)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 
 from msgspec import Struct
@@ -11,16 +12,53 @@ from msgspec import Struct
 PACKAGE = Path(__file__).resolve().parent
 
 
+HOUSE = "house.docx"
+LAYER = "layer.yaml"
+"""The file that makes a folder a layer on a library."""
+MATTER_LAYER = ".layer"
+"""What the name of a matter's own layer ends with, beside its intake."""
+
+
 class Folders(Struct, frozen=True):
-    """The three content folders."""
+    """The three content folders, and the layers on the library."""
 
     library: Path
     templates: Path
     intake: Path
+    layers: tuple[Path, ...] = ()
+    """From below to top."""
+    styles: Path | None = None
+    """Word templates of a firm's own, where it takes the outlines as they are."""
 
     def named(self) -> list[tuple[str, Path]]:
         """Each with the name that diagnostics use."""
         return [("clause_library", self.library), ("templates", self.templates), ("intake", self.intake)]
+
+    def on(self, own: Sequence[Path]) -> Folders:
+        """With a firm's own folders: a whole library takes the bundled one's place, layers lie on it."""
+        whole = [path for path in own if not is_layer(path)]
+        layers = tuple(path for path in own if is_layer(path))
+        library = whole[0] if whole else self.library
+        return Folders(library, self.templates, self.intake, layers, self.styles)
+
+    def dressed(self, own: Path | None) -> Folders:
+        """With a firm's own templates; a folder without any outline only restyles the documents."""
+        if own is None:
+            return self
+        restyles = (own / HOUSE).is_file() and not any(own.glob("*/outline.yaml"))
+        templates, styles = (self.templates, own) if restyles else (own, None)
+        return Folders(self.library, templates, self.intake, self.layers, styles)
+
+
+def is_layer(folder: Path) -> bool:
+    """Whether a folder says that it is a layer."""
+    return os.path.isfile(os.path.join(folder, LAYER))
+
+
+def matter_layer(intake: Path) -> Path | None:
+    """The layer that lies beside an intake, if there is one."""
+    folder = intake.parent / f"{intake.stem}{MATTER_LAYER}"
+    return folder if is_layer(folder) else None
 
 
 def bundled() -> Folders:

@@ -24,6 +24,7 @@ STAGES = {
     f"pipeline.{room}"
     for room in ("intake", "rules", "library", "drafting", "word", "export", "explain", "revision")
 }
+LINT = "pipeline.drafting.lint"  # reads what drafting wrote; drafting never asks what it will be blamed for
 SHARED = {  # the leaf types of a stage, which the other stages may see
     "pipeline.intake.source",
     "pipeline.intake.questionnaire",
@@ -147,6 +148,8 @@ def may_import(module: str, target: str) -> bool:
         )
         return own_front or within(target, {APP, "pipeline.paths"}) is not None
     if room in STAGES:
+        if within(target, {LINT}) and within(module, {LINT}) is None:
+            return False
         if within(target, DISK_HELPERS):
             return module in DISK_ROOMS
         return within(target, {room} | SHARED) is not None
@@ -234,6 +237,7 @@ def test_top_level_is_the_agreed_one() -> None:
         ("pipeline.paths", "import pipeline.app"),
         ("pipeline", "from pipeline.app import draft"),
         ("pipeline.drafting.assemble", "import docx"),
+        ("pipeline.drafting.assemble", "from pipeline.drafting.lint import linter"),
         ("pipeline.app", "from docxtpl import DocxTemplate"),
         ("pipeline.word.writer", "import pypandoc"),
         ("pipeline.word.writer", "open('x')"),
@@ -269,6 +273,7 @@ def test_a_forbidden_door_is_seen(module: str, source: str) -> None:
         ("pipeline.__main__", "from pipeline.cli import main"),
         ("pipeline.word.writer", "import docx\narchive.open('word/document.xml')"),
         ("pipeline.export", "import pypandoc"),
+        ("pipeline.drafting.lint.figures", "from pipeline.drafting.wording import MONTHS"),
         ("pipeline.rules.facts", "from datetime import date\ndate(2026, 1, 1)"),
     ],
 )

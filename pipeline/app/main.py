@@ -277,6 +277,24 @@ class App:
         code, words, found = adopted(self.folders) if adopt else beneath(self.folders)
         return Result(code, words, found)
 
+    def lint(self) -> Result:
+        """Every slip of the content, each with its line; whether the library compiles or not."""
+        from pipeline.app.layers import read_layers
+        from pipeline.intake.reading import read_answer
+        from pipeline.library.lint import in_words, lint
+        from pipeline.library.lint_cases import Engine
+        from pipeline.library.lint_content import content_of
+        from pipeline.library.load import read_folders
+        from pipeline.rules.tables import read
+
+        if slips := self._misplaced():
+            return Result(INPUT_ERRORS, "", slips)
+        files, found = read_folders(self.folders.named())
+        layers, slips = read_layers(self.folders.layers)
+        content = content_of(files, layers)
+        found = [*found, *slips, *lint(content, Engine(read_answer, read))]
+        return Result(INPUT_ERRORS if has_errors(found) else FINE, in_words(content, found))
+
     def prove(self, topic: str, out: Path, progress: Any) -> Result:
         """Prove the library's rules over every possible intake; counter-examples go to ``out``."""
         from pipeline.app.proof import prove_library, solver_missing, unknown_topic

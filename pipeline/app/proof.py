@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
@@ -31,8 +32,6 @@ class Proved(Struct, eq=False):
 
 def solver_missing() -> Diagnostic | None:
     """z3 is needed only here; a finding that says how to get it."""
-    from importlib.util import find_spec
-
     if find_spec("z3") is not None:
         return None
     said = "The proof needs the package `z3-solver`, which is not installed"

@@ -74,6 +74,10 @@ def _draft(library: Library, answers: Answers, outcome: Outcome, plan: DocumentP
     document.subtitle = plain(tidied(assembler.voice.inlines(outline.subtitle)))
     document.title = plain(tidied(assembler.voice.inlines(outline.headline))) or plan.title
     draft = assembler.run(document)
+    if answers.riders:
+        from pipeline.drafting.riders import place_riders  # few matters have any
+
+        place_riders(draft, answers.riders)
     document.shell = _shell(document, outcome, library)
     return draft
 

@@ -8,7 +8,6 @@ from typing import Any
 from pipeline.answers import Answers
 from pipeline.decisions import Decision, DocumentPlan, FactResult, Outcome
 from pipeline.explain.used import parameters_used
-from pipeline.explain.why_riders import riders_entries
 from pipeline.explain.words import PRIVATE_FACT, listed, open_in_words, origin_words, party_name, party_names
 from pipeline.library.types import Library
 
@@ -21,14 +20,11 @@ def decide_data(
 ) -> dict[str, Any]:
     """The outcome as plain data. ``files``: the file written for each document, by document id."""
     names = party_names(answers)
-    return {
+    data = {
         "matter": outcome.matter,
         "gate": outcome.gate,
         "facts": facts_data(outcome, names),
-        "documents": [
-            _document(library, outcome, plan, names, files, riders_entries(answers, plan))
-            for plan in outcome.documents
-        ],
+        "documents": [_document(library, outcome, plan, names, files) for plan in outcome.documents],
         "warnings": [
             {"code": each.code, "message": each.message, "source": list(each.source)}
             for each in outcome.warnings
@@ -36,6 +32,11 @@ def decide_data(
         "open_values": [each.name for each in open_in_words(library, outcome)],
         "schema": SCHEMA,
     }
+    if answers.riders:
+        from pipeline.explain.why_riders import add_decisions  # few matters have any
+
+        add_decisions(data, answers, outcome)
+    return data
 
 
 # ---------------------------------------------------------------- facts
@@ -80,12 +81,7 @@ def _whose(facts: Sequence[FactResult], names: Sequence[str]) -> str:
 
 
 def _document(
-    library: Library,
-    outcome: Outcome,
-    plan: DocumentPlan,
-    names: Sequence[str],
-    files: Mapping[str, str],
-    riders: list[dict[str, Any]],
+    library: Library, outcome: Outcome, plan: DocumentPlan, names: Sequence[str], files: Mapping[str, str]
 ) -> dict[str, Any]:
     return {
         "id": plan.id,
@@ -93,8 +89,7 @@ def _document(
         "nature": plan.nature,
         "parties": [names[row] for row in plan.parties],
         "file": files.get(plan.id),
-        "decisions": [entry for group in by_topic(plan).values() for entry in _entries(group, names)]
-        + riders,
+        "decisions": [entry for group in by_topic(plan).values() for entry in _entries(group, names)],
         "parameters": {
             name: _values(outcome, name, plan, names)
             for name in parameters_used(library, plan)

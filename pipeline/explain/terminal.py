@@ -12,7 +12,7 @@ from pipeline.explain.summary import summary
 from pipeline.explain.trace import deciding, deciding_facts, fact_id
 from pipeline.explain.view import View, view_of
 from pipeline.explain.why_facts import range_words, results_of
-from pipeline.explain.why_topics import alternatives_of, variant_title
+from pipeline.explain.why_topics import alternatives_of, layers_of, variant_title
 from pipeline.explain.words import PRIVATE, PRIVATE_FACT, listed, value_words, wrapped
 from pipeline.library.types import Fact, Library, Parameter, Topic
 
@@ -49,6 +49,8 @@ def _topic(view: View, topic: Topic) -> Iterator[str]:
         yield from wrapped(f"{plan.title} [{plan.id}]")
         for group in groups:
             yield from _decision(view, topic, group, len(groups) > 1)
+            if layers := layers_of(view, plan, topic, group[0]):
+                yield from wrapped(f"layer: {listed(layers)}", 2, 2)
         yield from _alternatives(view, topic, decisions)
 
 

@@ -16,7 +16,6 @@ from pipeline.explain.points import points_data
 from pipeline.explain.view import View, view_of
 from pipeline.explain.why_facts import facts_data, parameters_data
 from pipeline.explain.why_packet import edges_data, gate_data, packet_data
-from pipeline.explain.why_riders import riders_data
 from pipeline.explain.why_topics import topics_data
 from pipeline.library.types import Library
 from pipeline.model import Document
@@ -46,10 +45,14 @@ def why_data(
         "packet": packet_data(view, documents),
         "open_points": points_data(view, answers, documents, findings),
         "edge_cases": edges_data(view),
-        "documents": documents_data(view, documents, answers),
+        "documents": documents_data(view, documents),
         "parameters": parameters_data(view),
         "facts": facts_data(view),
     }
+    if answers.riders:
+        from pipeline.explain.why_riders import add_riders  # few matters have any
+
+        add_riders(data, answers, documents)
     data["sources"] = _sources_of(data)
     return data
 
@@ -64,14 +67,10 @@ def _title(answers: Answers, outcome: Outcome) -> str:
     return name if isinstance(name, str) else outcome.matter
 
 
-def documents_data(view: View, documents: Sequence[Document], answers: Answers) -> list[dict[str, Any]]:
-    """Every document of the packet with all its topics, and the riders typed into it."""
+def documents_data(view: View, documents: Sequence[Document]) -> list[dict[str, Any]]:
+    """Every document of the packet with all its topics."""
     drafted = {each.id: each for each in documents}
-    return [
-        _document(view, plan, drafted.get(plan.id))
-        | ({"riders": found} if (found := riders_data(answers, plan, drafted.get(plan.id))) else {})
-        for plan in view.outcome.documents
-    ]
+    return [_document(view, plan, drafted.get(plan.id)) for plan in view.outcome.documents]
 
 
 def _document(view: View, plan: DocumentPlan, document: Document | None) -> dict[str, Any]:

@@ -1,32 +1,37 @@
-"""Riders for ``why.json``: who typed which clause into a document, and why."""
+"""Riders in the explanations: who typed which clause into a document, and why."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from pipeline.answers import Answers, Rider
-from pipeline.decisions import DocumentPlan
+from pipeline.decisions import Outcome
 from pipeline.model import Document
 
 RIDER = "rider"
 
 
-def riders_data(answers: Answers, plan: DocumentPlan, document: Document | None) -> list[dict[str, Any]]:
-    """Every rider of a document, in the order of the intake."""
-    return [
-        {
-            "rider": each.id,
-            "title": each.title,
-            "number": _number(each, document),
-            "binding": each.binds,
-            "because": because_of_rider(each),
-        }
-        for each in answers.riders
-        if each.document in (plan.instrument, plan.id)
-    ]
+def add_riders(data: dict[str, Any], answers: Answers, documents: Sequence[Document]) -> None:
+    """Into ``why.json``: under each document the riders typed into it, in the order of the intake."""
+    drafted = {each.id: each for each in documents}
+    for entry in data["documents"]:
+        own = [each for each in answers.riders if each.document in (entry["instrument"], entry["id"])]
+        if own:
+            entry["riders"] = [_rider(each, drafted.get(entry["id"])) for each in own]
 
 
-def because_of_rider(rider: Rider) -> str:
+def _rider(rider: Rider, document: Document | None) -> dict[str, Any]:
+    return {
+        "rider": rider.id,
+        "title": rider.title,
+        "number": _number(rider, document),
+        "binding": rider.binds,
+        "because": _because(rider),
+    }
+
+
+def _because(rider: Rider) -> str:
     """``Typed by A. Counsel for this matter: …``"""
     return f"Typed by {rider.by} for this matter: {rider.because}"
 
@@ -39,16 +44,17 @@ def _number(rider: Rider, document: Document | None) -> str:
     return ""
 
 
-def riders_entries(answers: Answers, plan: DocumentPlan) -> list[dict[str, Any]]:
-    """The riders of a document among the decisions of ``decide --json``: the topic is ``rider``."""
-    return [
-        {
-            "topic": RIDER,
-            "variant": each.id,
-            "elsewhere": None,
-            "because": because_of_rider(each),
-            "source": [],
-        }
-        for each in answers.riders
-        if each.document in (plan.instrument, plan.id)
-    ]
+def add_decisions(data: dict[str, Any], answers: Answers, outcome: Outcome) -> None:
+    """Into ``decide --json``: the riders of a document after its decisions, with the topic ``rider``."""
+    for entry, plan in zip(data["documents"], outcome.documents, strict=True):
+        entry["decisions"] += [
+            {
+                "topic": RIDER,
+                "variant": each.id,
+                "elsewhere": None,
+                "because": _because(each),
+                "source": [],
+            }
+            for each in answers.riders
+            if each.document in (plan.instrument, plan.id)
+        ]

@@ -8,11 +8,12 @@ from pipeline.diagnostics import Diagnostic, Span, did_you_mean, in_order
 from pipeline.intake.bank import QuestionBank, names_of
 from pipeline.intake.questionnaire import load_bank
 from pipeline.intake.source import Source, parse_source
-from pipeline.library import read_rules, read_topics, read_words
+from pipeline.library import read_checklist, read_rules, read_topics, read_words
 from pipeline.library.fields import Fields, Slips, top
+from pipeline.library.markup import labels_of
 from pipeline.library.read_topics import TextFile
 from pipeline.library.textnames import TextNames
-from pipeline.library.types import Library, Topic
+from pipeline.library.types import Library, Overlay, Topic
 from pipeline.rules.conditions import Names, Symbol
 from pipeline.rules.conditions.nodes import Constant
 
@@ -22,32 +23,41 @@ GATES = {
     "not_ready": "Not ready for signature",
     "do_not_form": "Do not form the alliance",
 }
+CHECKLIST = "clause_library/checklist.yaml"
 CONTEXT = ("gate", "lead", "instrument", "packet", "binds", "clauses")
 """Names that conditions and texts know without anybody declaring them."""
 NATURES = {"all": "The whole document binds", "core": "Only a core binds", "none": "Nothing binds"}
 
 
-def compile_library(files: Mapping[str, str]) -> tuple[Library | None, list[Diagnostic]]:
+def compile_library(
+    files: Mapping[str, str], ready: Mapping[str, Source] = {}, names: Mapping[str, str] = {}
+) -> tuple[Library | None, list[Diagnostic]]:
     """The library, or None with everything that is wrong.
 
-    ``files``: text by path, such as ``clause_library/exit/withdrawal/topic.yaml``.
+    ``files``: text by path, such as ``clause_library/exit/withdrawal/topic.yaml``. ``ready``: those that
+    layers changed, by path; ``names``: how diagnostics call those that came from a layer.
     """
-    compiler = _Compiler(files)
+    compiler = _Compiler(files, ready, names)
     library = compiler.run()
     found = in_order(compiler.slips.found)
     return (None if any(each.is_error for each in found) else library), found
 
 
 class _Compiler:
-    def __init__(self, files: Mapping[str, str]) -> None:
-        self.files, self.slips = files, Slips()
+    def __init__(
+        self, files: Mapping[str, str], ready: Mapping[str, Source], names: Mapping[str, str]
+    ) -> None:
+        self.files, self.ready, self.names, self.slips = files, ready, names, Slips()
 
     def source(self, name: str) -> Source:
         """A YAML file; an empty one in its place when it is missing or broken."""
+        if name in self.ready:
+            return self.ready[name]
         if name not in self.files:
             self.slips.report("missing-file", f"`{name}` is missing", Span(name, 1, 1))
             return self.empty(name)
-        source, found = parse_source(self.files[name], name, forbid_flow_conditions=True)
+        called = self.names.get(name, name)
+        source, found = parse_source(self.files[name], called, forbid_flow_conditions=True)
         self.slips.found += found
         return source or self.empty(name)
 
@@ -69,6 +79,7 @@ class _Compiler:
         self.words(bank, names)
         self.outlines()
         self.check_labels()
+        self.checklist()
         self.check_sources()
         return self.library(bank, names)
 
@@ -238,22 +249,21 @@ class _Compiler:
         read_topics.add_texts(
             topic, [self.text_file(path) for path in plain], self.env, frozenset(self.instruments)
         )
-        overlays = []
+        overlays: list[Overlay] = []
         for path in inside:
             if path.startswith(folder + "law/"):
                 file = self.text_file(path)
                 if file.stem.split(".")[0] not in self.places:
                     guess = did_you_mean(file.stem, self.places)
                     self.slips.report(
-                        "unknown-place", f"`{file.stem}` is not a place{guess}", Span(path, 1, 1)
+                        "unknown-place", f"`{file.stem}` is not a place{guess}", Span(file.name, 1, 1)
                     )
-                overlays.append(
-                    read_topics.read_overlay(topic, file, self.env, frozenset(self.law), self.slips)
-                )
-        topic.overlays = tuple(each for each in overlays if each is not None)
+                overlays += read_topics.read_overlay(topic, file, self.env, frozenset(self.law), self.slips)
+        topic.overlays = tuple(overlays)
 
     def text_file(self, path: str) -> TextFile:
-        return TextFile(path.rsplit("/", 1)[1].removesuffix(".md"), path, self.files[path])
+        stem = path.rsplit("/", 1)[1].removesuffix(".md")
+        return TextFile(stem, self.names.get(path, path), self.files[path])
 
     def outlines(self) -> None:
         self.outline_table = {}
@@ -277,11 +287,20 @@ class _Compiler:
         """Every labelled block that a text refers to is there."""
         for topic, label, span in self.env.labels:
             texts = self.topic_table[topic].texts.values() if topic in self.topic_table else ()
-            known = sorted({each for text in texts for each in read_topics.labels_of(text)})
+            known = sorted({each for text in texts for each in labels_of(text)})
             if topic in self.topic_table and label not in known:
                 guess = did_you_mean(label, known)
                 said = f"no text of `{topic}` has a block labelled `{label}`{guess}"
                 self.slips.report("unknown-label", said, span)
+
+    def checklist(self) -> None:
+        """What the linter of drafts looks for; a library may do without."""
+        self.points = {}
+        if CHECKLIST in self.files:
+            known = read_checklist.Known(
+                self.env.names, self.topic_table, self.instruments, self.parameter_table, self.glossary
+            )
+            self.points = read_checklist.read_checklist(top(self.source(CHECKLIST), self.slips), known)
 
     def check_sources(self) -> None:
         self.source_table = read_words.read_sources(self.source("clause_library/sources.yaml"), self.slips)
@@ -314,4 +333,5 @@ class _Compiler:
             self.verbs,
             nature_topic=nature[0] if nature else "",
             terms_by_word={term.forms[-1].plural.casefold(): term.id for term in self.glossary.values()},
+            checklist=self.points,
         )

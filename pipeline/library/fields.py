@@ -9,6 +9,7 @@ from msgspec import Struct, field
 
 from pipeline.diagnostics import Diagnostic, Span, did_you_mean
 from pipeline.intake.source import KeyPath, Source
+from pipeline.library.types import layer_of
 from pipeline.rules.conditions import Names, Node, compile_condition
 from pipeline.rules.conditions.nodes import And, Or, always, symbols_of
 
@@ -50,6 +51,11 @@ class Fields(Struct):
     def at(self, name: str) -> Span:
         """Where a value stands."""
         return self.source.at((*self.path, name))
+
+    @property
+    def layer(self) -> str:
+        """The layer that the mapping came from, or nothing."""
+        return layer_of(self.source.key(self.path).file)
 
     def report(self, code: str, message: str, name: str = "") -> None:
         """Note a slip at a key's value, or at the mapping itself."""

@@ -5,9 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from hashlib import sha256
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from pipeline.diagnostics import Diagnostic, Span
 from pipeline.library.types import Library
+
+if TYPE_CHECKING:
+    from pipeline.library.layer import Layer
 
 SUFFIXES = (".yaml", ".md")
 LARGEST = 1_000_000
@@ -49,8 +53,18 @@ def digest_of(files: Mapping[str, str], others: Mapping[str, bytes]) -> str:
     return digest.hexdigest()
 
 
-def compile_folders(files: Mapping[str, str]) -> tuple[Library | None, list[Diagnostic]]:
-    """The library of these files; the slow packages are imported only here."""
+def compile_folders(
+    files: Mapping[str, str], layers: Sequence[Layer] = ()
+) -> tuple[Library | None, list[Diagnostic]]:
+    """The library of these files with these layers on it; the slow packages are imported only here."""
     from pipeline.library.compile import compile_library
 
-    return compile_library({name: text for name, text in files.items() if not name.endswith(NO_CONTENT)})
+    content = {name: text for name, text in files.items() if not name.endswith(NO_CONTENT)}
+    if not layers:
+        return compile_library(content)
+    from pipeline.library.layering import layered
+
+    stack = layered(content, layers)
+    if stack.is_broken():
+        return None, stack.found()
+    return compile_library(stack.files, stack.sources(), stack.names)

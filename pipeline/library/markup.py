@@ -148,3 +148,22 @@ class ClauseText(Struct, frozen=True):
     file: str
     heading: tuple[InlineNode, ...]
     blocks: tuple[BlockNode, ...]
+
+
+def labels_of(text: ClauseText | None) -> frozenset[str]:
+    """Every label in a text."""
+    found: set[str] = set()
+
+    def walk(blocks: tuple[BlockNode, ...]) -> None:
+        for block in blocks:
+            if isinstance(block, Labelled):
+                found.add(block.label)
+                walk(block.blocks)
+            elif isinstance(block, BlockIf):
+                walk(block.then)
+                walk(block.otherwise)
+            elif isinstance(block, ForParties):
+                walk(block.blocks)
+
+    walk(text.blocks if text else ())
+    return frozenset(found)

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from msgspec.structs import replace
 
 from pipeline.diagnostics import did_you_mean
+from pipeline.library import ids
 from pipeline.library.fields import WHEN, Fields
 from pipeline.library.ordering import in_dependency_order
 from pipeline.library.types import Companion, Default, Fact, Parameter, ParameterRule, TableRow, Warning
@@ -85,11 +88,11 @@ def _fact(name: str, entry: Fields, names: Names) -> Fact:
 
 # ---------------------------------------------------------------- packet.yaml
 
-ROW_KEYS = ("gives", "omits", *WHEN, "because", "source", "releases", "pairs_with")
+ROW_KEYS = ("id", "gives", "omits", *WHEN, "because", "source", "releases", "pairs_with")
 
 
-def read_row(entry: Fields, names: Names) -> TableRow:
-    """One row of any decision table; ``gives`` may be a list of instruments."""
+def read_row(entry: Fields, names: Names, name: str = "") -> TableRow:
+    """One row of any decision table; ``gives`` may be a list of instruments, ``name`` is its id."""
     entry.known(ROW_KEYS)
     condition = entry.when(names)
     gives = entry.data.get("gives")
@@ -107,6 +110,7 @@ def read_row(entry: Fields, names: Names) -> TableRow:
         entry.source.key(entry.path),
         documents,
         entry.text("pairs_with", ""),
+        name,
     )
     private = [s.id for s in symbols_of(condition) if s.private]
     if private and not row.releases:
@@ -118,14 +122,24 @@ def read_row(entry: Fields, names: Names) -> TableRow:
 
 def read_table(fields: Fields, name: str, names: Names) -> tuple[TableRow, ...]:
     """All rows under a key."""
-    return tuple(read_row(entry, names) for entry in fields.rows(name))
+    rows = fields.rows(name)
+    return tuple(read_row(entry, names, id_) for entry, id_ in zip(rows, _ids(rows, ids.given), strict=True))
+
+
+def _ids(rows: list[Fields], derive: Callable[[ids.Row], str]) -> list[str]:
+    """The rows' ids; one that stands twice in a table is a slip."""
+    data = [row.data for row in rows]
+    for number in ids.repeated(data):
+        said = f"`{ids.own_id(data[number])}` is the id of an earlier row of this table"
+        rows[number].report("duplicate-id", said, "id")
+    return ids.row_ids(data, derive)
 
 
 def read_warnings(fields: Fields, names: Names) -> tuple[Warning, ...]:
     """The remarks of packet.yaml."""
     found = []
     for entry in fields.rows("warnings"):
-        entry.known(("code", *WHEN, "says", "releases", "source"))
+        entry.known(("id", "code", *WHEN, "says", "releases", "source"))
         condition, span = entry.when(names), entry.source.key(entry.path)
         released = entry.text("releases", "")
         if not released:
@@ -139,7 +153,7 @@ def read_companions(fields: Fields, names: Names) -> tuple[Companion, ...]:
     """The sheets that stand beside documents."""
     found = []
     for entry in fields.rows("companions"):
-        entry.known(("gives", "beside", *WHEN, "because", "source"))
+        entry.known(("id", "gives", "beside", *WHEN, "because", "source"))
         entry.sources()
         condition = entry.when(names)
         entry.public(condition, "a companion")
@@ -161,7 +175,7 @@ PARAMETER_KEYS = (
     "defaults",
     "per_party",
 )
-DEFAULT_KEYS = ("value", *WHEN, "because", "source", "caps")
+DEFAULT_KEYS = ("id", "value", *WHEN, "because", "source", "caps")
 
 
 def parameter_symbols(fields: Fields) -> dict[str, Symbol]:
@@ -227,8 +241,8 @@ def _parameter(name: str, entry: Fields, names: Names, row_names: Names) -> Para
         choices,
         answer,
         entry.one_of("combine", ("first", "least", "most"), "first"),
-        tuple(_default(row, choices, names) for row in entry.rows("defaults")),
-        tuple(_default(row, choices, row_names) for row in entry.rows("per_party")),
+        _defaults(entry.rows("defaults"), choices, names),
+        _defaults(entry.rows("per_party"), choices, row_names),
         entry.source.key(entry.path),
         entry.flag("gives_way"),
     )
@@ -249,12 +263,18 @@ def _check_answer(answer: str, choices: dict[str, str], entry: Fields, names: Na
         entry.report("private-without-release", f"`{answer}` is private: it cannot be a value", "from_answer")
 
 
-def _default(entry: Fields, choices: dict[str, str], names: Names) -> Default:
+def _defaults(rows: list[Fields], choices: dict[str, str], names: Names) -> tuple[Default, ...]:
+    named = zip(rows, _ids(rows, ids.condition), strict=True)
+    return tuple(_default(row, choices, names, id_) for row, id_ in named)
+
+
+def _default(entry: Fields, choices: dict[str, str], names: Names, name: str) -> Default:
     entry.known(DEFAULT_KEYS)
     value, condition = _value(entry, choices, names), entry.when(names)
     entry.public(condition, "a value of the drafts")
     entry.public(value if isinstance(value, NumberNode) else None, "a value of the drafts")
-    return Default(value, condition, entry.text("because"), entry.sources(), entry.flag("caps"))
+    because, sources = entry.text("because"), entry.sources()
+    return Default(value, condition, because, sources, entry.flag("caps"), name, entry.layer)
 
 
 def _value(entry: Fields, choices: dict[str, str], names: Names) -> NumberNode | str:

@@ -75,6 +75,7 @@ def _variant(name: str, entry: Fields) -> Variant:
         entry.one_of("binds", ("", "all", "core", "none"), ""),
         _links(entry, "requires"),
         _links(entry, "conflicts"),
+        entry.layer,
     )
 
 
@@ -139,55 +140,38 @@ def _first_place(file: TextFile) -> Span:
 
 def read_overlay(
     topic: Topic, file: TextFile, env: TextNames, law: frozenset[str], slips: Slips
-) -> Overlay | None:
-    """law/<place>.md: front matter between two lines of dashes, then text."""
+) -> list[Overlay]:
+    """law/<place>.md: front matter between two lines of dashes, then text.
+
+    One overlay for each variant that it names.
+    """
     _, front, text = [*file.text.split("---\n", 2), "", ""][:3]
     source, found = parse_source(front, file.name, first_line=2)
     slips.found += found
     if source is None:
-        return None
+        return []
     fields = top(source, slips)
     fields.known(("variant", "at", "do", "because", "source", "law"))
-    variant, label = fields.text("variant"), fields.text("at")
+    listed = isinstance(fields.data.get("variant"), list)
+    variants = fields.texts("variant") if listed else (fields.text("variant"),)
+    label = fields.text("at")
     own = env.inside(party=True) if topic.each else env
     first_line = 1 + file.text[: len(file.text) - len(text)].count("\n")
     compiled = compile_text(text, file.name, own, first_line)
-    if variant not in topic.variants or label not in labels_of(topic.texts.get((variant, ""))):
-        fields.report("unknown-label", f"`{topic.id}/{variant}` has no block labelled `{label}`", "at")
+    for variant in variants:
+        if variant not in topic.variants or label not in m.labels_of(topic.texts.get((variant, ""))):
+            fields.report("unknown-label", f"`{topic.id}/{variant}` has no block labelled `{label}`", "at")
     replace = fields.one_of("do", ("append", "replace"), "append") == "replace"
     for each in fields.texts("law"):
         if each not in law:
             said = f"`{each}` is no statement of law.yaml{did_you_mean(each, law)}"
             fields.report("unknown-law", said, "law")
-    return Overlay(
-        file.stem.partition(".")[0],
-        variant,
-        label,
-        replace,
-        fields.text("because"),
-        fields.sources(),
-        fields.texts("law"),
-        compiled,
-    )
-
-
-def labels_of(text: m.ClauseText | None) -> frozenset[str]:
-    """Every label in a text."""
-    found: set[str] = set()
-
-    def walk(blocks: tuple[m.BlockNode, ...]) -> None:
-        for block in blocks:
-            if isinstance(block, m.Labelled):
-                found.add(block.label)
-                walk(block.blocks)
-            elif isinstance(block, m.BlockIf):
-                walk(block.then)
-                walk(block.otherwise)
-            elif isinstance(block, m.ForParties):
-                walk(block.blocks)
-
-    walk(text.blocks if text else ())
-    return frozenset(found)
+    place = file.stem.partition(".")[0]
+    because, sources = fields.text("because"), fields.sources()
+    return [
+        Overlay(place, variant, label, replace, because, sources, fields.texts("law"), compiled)
+        for variant in variants
+    ]
 
 
 # ---------------------------------------------------------------- outlines

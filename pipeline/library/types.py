@@ -12,6 +12,15 @@ from pipeline.rules.conditions.arithmetic import NumberNode
 from pipeline.rules.conditions.nodes import Node
 from pipeline.rules.conditions.symbols import Names
 
+ROOMS = ("clause_library", "templates", "intake")
+"""How diagnostics call the content beneath all layers; no layer may be called so."""
+
+
+def layer_of(file: str) -> str:
+    """The layer that a file of the library came from, by the name that diagnostics give it; else nothing."""
+    room = file.partition("/")[0]
+    return "" if room in ROOMS else room
+
 
 class Fact(Struct, eq=False):
     """A named truth. ``each``: one truth a party."""
@@ -44,6 +53,8 @@ class TableRow(Struct, frozen=True):
     """For the packet table: the instruments it gives."""
     pairs_with: str = ""
     """For a set of bilateral documents: the party fact that names the hub."""
+    id: str = ""
+    """Unique in its table: its own, or the variant it gives, with -2, -3 for repeats."""
 
     @property
     def reason(self) -> str:
@@ -69,6 +80,8 @@ class Variant(Struct, frozen=True):
     """For the topic that decides the document's nature: "all", "core", "none"."""
     requires: tuple[Link, ...] = ()
     conflicts: tuple[Link, ...] = ()
+    layer: str = ""
+    """The layer it came from; empty: the library beneath all layers."""
 
 
 class Overlay(Struct, frozen=True):
@@ -122,6 +135,9 @@ class Default(Struct, frozen=True):
     source: tuple[str, ...]
     caps: bool = False
     """True when a person's wish may not go beyond it (only an override may)."""
+    id: str = ""
+    """Unique in its table: its own, or the words of its condition, with -2, -3 for repeats."""
+    layer: str = ""
 
 
 class Parameter(Struct, frozen=True):
@@ -267,6 +283,65 @@ class Companion(Struct, frozen=True):
     because: str
 
 
+class CheckRow(Struct, frozen=True):
+    """One demand of the checklist, made where its condition holds."""
+
+    condition: Node
+    says: str
+    each: str
+    """"packet", "document" or "parties": what the condition is asked of."""
+    unanswered: bool
+    """What a condition that is neither true nor false counts as."""
+    where: tuple[Link, ...]
+    """The demand is made only where one of these stands; empty: anywhere."""
+    needs: tuple[Link, ...]
+    """One of these must stand there."""
+    bars: tuple[Link, ...]
+    """None of these may."""
+    words: tuple[str, ...]
+    """One of these phrases must stand in the clauses of ``within``, else of ``needs``, else of ``where``."""
+    within: tuple[Link, ...]
+    gives: tuple[str, ...]
+    """The instruments that the facts call for."""
+    lines: tuple[str, ...]
+    """Words of which one must label a line of a party's signature block."""
+    both_ways: bool
+    """What is needed must be absent where the condition does not hold."""
+    binding: bool
+    """What is needed must stand in a clause that binds."""
+
+
+class Point(Struct, frozen=True):
+    """One point of the checklist with the data of its check."""
+
+    id: str
+    number: int
+    title: str
+    why: str
+    severity: str
+    source: tuple[str, ...]
+    rows: tuple[CheckRow, ...] = ()
+    words: dict[str, tuple[str, ...]] = {}
+    """Phrases by role, in lower case unless capitals matter."""
+    limits: dict[str, float] = {}
+    topics: dict[str, tuple[Link, ...]] = {}
+    """Topics by role."""
+    parameters: dict[str, tuple[str, ...]] = {}
+    """Words by parameter id."""
+    terms: dict[str, tuple[str, ...]] = {}
+    """Words by term id."""
+
+
+class LayerInfo(Struct, frozen=True):
+    """One of the folders that a library was put together from."""
+
+    name: str
+    """``clause_library`` for what lies beneath all layers."""
+    digest: str
+    owner: str = ""
+    because: str = ""
+
+
 class Library(Struct, eq=False):
     """Everything, compiled and bound."""
 
@@ -293,3 +368,23 @@ class Library(Struct, eq=False):
     nature_topic: str = ""
     terms_by_word: dict[str, str] = field(default_factory=dict)
     """Term id by its plural in lower case: for units that are defined terms."""
+    layers: tuple[LayerInfo, ...] = ()
+    """From below to top, the library beneath them first; empty where there is no layer."""
+    checklist: dict[str, Point] = field(default_factory=dict)
+    """What the linter of drafts looks for, by the point's id; empty in a library without a checklist."""
+
+
+class Case(Struct, frozen=True, eq=False):
+    """One case of a topic: these facts and answers, no other facts."""
+
+    topic: str
+    name: str
+    instrument: str
+    packet: tuple[str, ...]
+    facts: tuple[str, ...]
+    answers: dict[str, Any]
+    """Question id to the answer as written: a text, or a list of texts."""
+    party: dict[str, Any]
+    """For a topic decided party by party: the party's answers, and its facts as "true" or "false"."""
+    gate: str
+    span: Span

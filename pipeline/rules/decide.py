@@ -49,6 +49,10 @@ def decide(library: Library, answers: Answers) -> tuple[Outcome, list[Diagnostic
     for plan in plans:
         _settle_nature(library, plan, scopes[plan.id], overrides)
     found += Placing(library, outcome, scopes, overrides).place()
+    if answers.riders:
+        from pipeline.rules.riders import check_riders  # few matters have any
+
+        found += check_riders(library, answers, outcome)
     found += [
         *slips,
         *checks.warnings(library, scope),

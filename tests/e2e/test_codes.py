@@ -37,6 +37,7 @@ NO_FILE_SHOWS_IT = {
     "house-style-missing": "tests/e2e/test_codes.py::test_a_house_without_a_needed_style_is_an_error",
     "shell-syntax": "tests/word/test_shell.py::test_logic_that_is_no_jinja_is_an_error",
     "shell-unknown-slot": "tests/word/test_shell.py::test_an_unknown_slot_is_an_error_with_a_guess",
+    "solver-missing": "tests/prove/test_command.py::test_without_the_solver_the_user_is_told_what_to_install",
     "shell-without-body": "tests/word/test_shell.py::test_a_shell_without_a_body_is_refused",
 }
 OTHER_COMMANDS = ("rules/prove/", "drafting/lint/", "word/lint")

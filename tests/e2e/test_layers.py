@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import shutil
 from collections.abc import Mapping
 from pathlib import Path
@@ -204,6 +205,35 @@ def test_a_change_in_a_layer_is_seen_by_the_next_draft(tmp_path: Path) -> None:
         assert f"{words}." in words_of(tmp_path / words / "carbon-pilot" / "agreement.docx")
 
 
+def test_the_terminal_names_the_layer_too(tmp_path: Path) -> None:
+    firm = lay(tmp_path / "firm", {NOTICE: OUR_NOTICE})
+    assert "  layer: quillfeather" in run("explain", PILOT, "withdrawal", "--library", firm).stdout
+    assert "layer:" not in run("explain", PILOT, "withdrawal").stdout
+
+
+def section(name: str, file: str) -> list[str]:
+    """The examples of a section of a README."""
+    text = (ROOT / file).read_text(encoding="utf-8").split(name, 1)[1].split("\n## ", 1)[0]
+    return re.findall(r"```yaml\n(.*?)```", text, re.DOTALL)
+
+
+def test_the_example_of_the_readme_is_a_layer(tmp_path: Path) -> None:
+    mark, topic, parameters, outlines = section("## Your own layer", "clause_library/README.md")
+    files = {
+        **TEA_FILES,
+        "layer.yaml": mark,
+        WITHDRAWAL: topic,
+        "parameters.yaml": parameters,
+        "outlines.yaml": outlines,
+        "exit/withdrawal/our_notice.md": OUR_NOTICE,
+    }
+    firm = lay(tmp_path / "firm", files)
+    shown = run("library", "show", "withdrawal", "--library", firm).stdout
+    assert "our_notice [layer quillfeather]" in shown
+    assert "lead in (agreement, bilateral): 75 [layer quillfeather]" in shown
+    assert "end_of_cycle" not in shown
+
+
 # ---------------------------------------------------------------- diff and adopt
 
 
@@ -390,6 +420,24 @@ def test_a_rider_that_binds_stands_in_the_list_of_what_binds(tmp_path: Path) -> 
         if inline["kind"] == "ref"
     ]
     assert article["number"] in lists
+
+
+def test_the_rider_of_the_readme_is_drafted(tmp_path: Path) -> None:
+    example = next(each for each in section("## For a legal team", "README.md") if "riders:" in each)
+    run("draft", with_rider(tmp_path, "\n" + example), "--out", tmp_path, *DAY)
+    before, article, _ = rider_article(tmp_path / "pilot", "agreement")
+    assert before["clauses"][0]["topic"] == "publicity_name"
+    assert len(article["clauses"][0]["blocks"]) == 2
+
+
+def test_where_no_agreement_is_drafted_a_rider_is_left_out_and_that_is_said(tmp_path: Path) -> None:
+    grave = PILOT.read_text(encoding="utf-8")
+    for doubt in ("past_dispute", "rivalry"):
+        grave = re.sub(rf"(?m)^{doubt}:.*$", f"{doubt}: serious", grave)
+    path = tmp_path / "pilot.yaml"
+    path.write_text(grave + RIDER.format(title="Tea", document="agreement", binds="yes"), encoding="utf-8")
+    result = run("decide", path, code=3)
+    assert "The rider “Tea” stands nowhere" in " ".join(result.stdout.split())
 
 
 def test_two_riders_keep_their_order_and_get_ids_of_their_own(tmp_path: Path) -> None:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.library.layers_support import BAD_LAYERS
 from tests.library.support import BAD, ROOT, bad_slips, rendered
 
 FOLDERS = sorted(path for path in BAD.iterdir() if path.is_dir())
@@ -38,7 +39,7 @@ def test_every_code_of_library_and_conditions_has_a_bad_library() -> None:
     rooms = [*(ROOT / "pipeline/library").glob("*.py"), *(ROOT / "pipeline/rules/conditions").glob("*.py")]
     used = {code for path in rooms for code in CODE.findall(path.read_text(encoding="utf-8"))}
     assert len(used) > 25
-    assert used == {folder.name for folder in FOLDERS} | set(ELSEWHERE)
+    assert used == {folder.name for folder in [*FOLDERS, *BAD_LAYERS.iterdir()]} | set(ELSEWHERE)
 
 
 def test_what_is_covered_elsewhere_is() -> None:

@@ -40,6 +40,7 @@ from tests.support import real_library
 FACT = "extra:\n  means: E.\n  when: large\n  source: [S1]\n"
 LABELLED = {NOTICE: "1. Lead:\n\n{#mine}\n2. These:\n   - an item\n"}
 OVERLAY = "clause_library/exit/leaving/law/france.md"
+AT_ONCE = "clause_library/exit/leaving/at_once.md"
 COMPANION = (
     "companions:\n  - gives: charter\n    beside: one_page\n    when: {}\n    because: B.\n"
     "    source: [S1]\nwarnings:"
@@ -128,6 +129,18 @@ def test_a_place_may_have_several_overlays_of_one_topic() -> None:
     text = FRONT + "   - another item\n"
     overlays = compiled(LABELLED, {OVERLAY: text, second: text}).topics["leaving"].overlays
     assert [each.place for each in overlays] == ["france", "france"]
+
+
+def test_an_overlay_may_serve_several_variants() -> None:
+    both = {**LABELLED, AT_ONCE: "{#mine}\n1. These:\n   - an item\n"}
+    text = FRONT.replace("variant: notice", "variant: [notice, at_once]") + "   - another item\n"
+    overlays = compiled(both, {OVERLAY: text}).topics["leaving"].overlays
+    assert [each.variant for each in overlays] == ["notice", "at_once"]
+    found = only_slip(LABELLED, {OVERLAY: text})
+    assert (found.code, found.message) == (
+        "unknown-label",
+        "`leaving/at_once` has no block labelled `mine`",
+    )
 
 
 @pytest.mark.parametrize(
