@@ -46,12 +46,23 @@ class Cell(Struct, eq=False):
         return both(no(self.has), no(self.unknown))
 
 
+def named(question: Question, row: int | None) -> str:
+    """The name of a cell's constants."""
+    return question.id if row is None else f"{ROWS}[{row}].{question.id}"
+
+
 class Cells:
     """All cells of one intake, made when first asked for. ``rules``: what every valid intake obeys."""
 
     def __init__(self, bank: QuestionBank, asked: Callable[[Node, int | None], Kleene]) -> None:
         self.bank, self.asked = bank, asked
         self.rules: list[Any] = []
+        self.about: dict[str, list[Any]] = {}
+        """The rules about one cell, or one named truth, by its name."""
+        self.owners: list[str] = []
+        """What is being settled, one inside the other."""
+        self.name_of: dict[str, str] = {}
+        """The cell of each of its constants."""
         self.made: dict[tuple[str, int | None], Cell] = {}
 
     def at(self, question: str, row: int | None = None) -> Cell:
@@ -59,15 +70,34 @@ class Cells:
         key = (question, row)
         if key not in self.made:
             found = self.bank.questions[question] if row is None else self.bank.columns[question]
-            cell = Cell(found, row, self._constant(found, row))
+            cell = Cell(found, row, None)
             self.made[key] = cell
+            self.owners.append(named(found, row))
+            cell.value = self._constant(found, row)
             self._settle(cell)
+            self._name(cell, self.owners.pop())
         return self.made[key]
 
+    def _name(self, cell: Cell, name: str) -> None:
+        values = cell.value.values() if isinstance(cell.value, dict) else (cell.value,)
+        for each in (*values, cell.given, cell.left_open):
+            if each is not None and not isinstance(each, bool):
+                self.name_of[str(each)] = name
+
+    def define(self, name: str, truth: Truth) -> Any:
+        """A constant that stands for a truth."""
+        constant = z3.Bool(name)
+        self.owners.append(name)
+        self.rule(constant == as_z3(truth))
+        self.owners.pop()
+        return constant
+
     def rule(self, truth: Truth) -> None:
-        """Something that holds in every valid intake."""
+        """Something that holds in every valid intake; it is about the cell or truth at hand."""
         if truth is not True:
             self.rules.append(as_z3(truth))
+            if self.owners:
+                self.about.setdefault(self.owners[-1], []).append(self.rules[-1])
 
     # ------------------------------------------------------------ values
 
@@ -76,7 +106,7 @@ class Cells:
         return list(self.bank.countries if question.type == "country" else question.choices)
 
     def _constant(self, question: Question, row: int | None) -> Any:
-        name = question.id if row is None else f"{ROWS}[{row}].{question.id}"
+        name = named(question, row)
         if question.type == "yes_no":
             return z3.Bool(name)
         if question.type == "choices":
@@ -147,7 +177,7 @@ class Cells:
 
     def _free(self, cell: Cell, open_to_answer: Truth) -> None:
         """The person's own part: a value, "not known yet", or nothing."""
-        name = cell.question.id if cell.row is None else f"{ROWS}[{cell.row}].{cell.question.id}"
+        name = named(cell.question, cell.row)
         cell.given = z3.Bool(f"given {name}")
         self.rule(either(no(cell.given), open_to_answer))
         if not cell.question.never_open:

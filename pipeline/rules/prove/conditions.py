@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from itertools import combinations
 from typing import Any
 
 import z3
@@ -20,7 +21,6 @@ from pipeline.rules.prove.logic import (
     Truth,
     all_of,
     any_of,
-    as_z3,
     both,
     choose,
     conj,
@@ -34,6 +34,16 @@ from pipeline.rules.prove.numbers import Num, compare, number, ratio_compared
 
 RELEASES = "releases"
 """The column in which a party says which of its private answers may show an effect."""
+
+
+ROW = "row"
+"""How the name of "there is such a row" begins."""
+COUNTED = "counted"
+"""How the name of a condition on how many parties there are begins."""
+HEADS = "count(parties)"
+"""Stands for all conditions on how many parties there are: the rows that they need are the same."""
+MOST_CHOICES = 12
+"""Of so many, each is asked for by itself: it is met or not."""
 
 
 class Setting(Struct, frozen=True, eq=False):
@@ -69,11 +79,15 @@ class Translator:
         self.count = z3.Int(f"count({ROWS})")
         question = bank.questions[ROWS]
         fewest, most = int(question.fewest or 1), int(question.most or 60)
-        self.cells.rule(z3.And(self.count >= fewest, self.count <= min(rows or most, most)))
+        self.bounds = [self.count >= fewest, self.count <= min(rows or most, most)]
+        self.cells.rules += self.bounds
         self.seen: dict[tuple[Any, ...], Kleene] = {}
         self.settled: dict[tuple[str, int | None], Truth] = {}
         self.free: dict[tuple[str, int | None], Kleene] = {}
         self.kept: list[Any] = []
+        self.there: dict[int, Truth] = {}
+        self.witnesses: dict[str, tuple[str, int]] = {}
+        """By constant of a condition over all parties: its words, and how many rows decide it."""
 
     @property
     def rules(self) -> list[Any]:
@@ -90,7 +104,11 @@ class Translator:
 
     def active(self, row: int) -> Truth:
         """The row is one of the intake's."""
-        return True if self.limit is None else self.count > row
+        if self.limit is None:
+            return True
+        if row not in self.there:
+            self.there[row] = self.cells.define(f"{ROW} {row}", self.count > row)
+        return self.there[row]
 
     # ------------------------------------------------------------ truths
 
@@ -103,10 +121,24 @@ class Translator:
         return self.seen[key]
 
     def _fresh(self, node: Node, view: View) -> Kleene:
-        if self.limit is None and is_about_list(node):
+        if not is_about_list(node):
+            return self._plain(node, view)
+        if self.limit is None:
             return self._left_free(node.text, view.row)
+        found, here = self._plain(node, view), f"{node.text} @{view.key}/{view.row}"
+        t = self._witnessed(f"holds {here}", node.text, rows_for(node), found.t)
+        return Kleene(t, self._witnessed(f"fails {here}", node.text, rows_for(node), found.f))
+
+    def _plain(self, node: Node, view: View) -> Kleene:
         found: Kleene = _TRUTHS[type(node)](self, node, view)
         return found
+
+    def _witnessed(self, name: str, text: str, rows: int, truth: Truth) -> Truth:
+        """A constant in its place, so that a proof sees which conditions over the list it rests on."""
+        if isinstance(truth, bool):
+            return truth
+        self.witnesses[name] = (text, rows)
+        return self.cells.define(name, truth)
 
     def _left_free(self, text: str, row: int | None) -> Kleene:
         key = (text, row)
@@ -168,7 +200,12 @@ class Translator:
     def _compares(self, node: n.Compares, view: View) -> Kleene:
         if isinstance(node.left, a.Column) and node.left.how == "ratio" and isinstance(node.right, a.Literal):
             return ratio_compared(node.sign, node.left, node.right.value, view, self)
-        return compare(node.sign, number(node.left, view, self), number(node.right, view, self))
+        found = compare(node.sign, number(node.left, view, self), number(node.right, view, self))
+        if self.limit is None or not _is_head_count(node):
+            return found
+        bound = max(int(each.value) for each in parts_of(node) if isinstance(each, a.Literal))
+        name = f"{COUNTED} {node.text}"
+        return two_valued(self._witnessed(name, HEADS, bound + 1, found.t))
 
     def _any(self, node: n.AnyParty, view: View) -> Kleene:
         rows = [(self.active(row), self.truth(node.condition, view.at(row))) for row in self.rows()]
@@ -187,12 +224,28 @@ class Translator:
             conj((there, either(no(self._visible(node.symbol, at)), cell.silent)))
             for there, cell, at in cells
         ]
-        first: Any = 0
-        for there, (_, cell, _) in reversed(list(zip(has, cells, strict=True))):
-            first = choose(there, cell.value, first)
-        apart = disj(both(there, cell.value != first) for there, (_, cell, _) in zip(has, cells, strict=True))
+        apart = self._apart([(there, cell) for there, (_, cell, _) in zip(has, cells, strict=True)])
         counted = sum((choose(each, 1, 0) for each in (*has, *silent)), start=0)
         return Kleene(apart, both(no(apart), either(no(disj(silent)), counted <= 1)))
+
+    def _apart(self, cells: list[tuple[Truth, Cell]]) -> Truth:
+        """Two rows that have a value have different ones."""
+        choices = len(self.cells.choices(cells[0][1].question))
+        if 0 < choices <= MOST_CHOICES:
+            met = [disj(both(there, cell.value == code) for there, cell in cells) for code in range(choices)]
+            return disj(both(one, other) for one, other in combinations(met, 2))
+        first: Any = 0
+        for there, cell in reversed(cells):
+            first = choose(there, cell.value, first)
+        return disj(both(there, cell.value != first) for there, cell in cells)
+
+    def some_party(self, condition: Node, view: View) -> Truth:
+        """The condition holds for a party at least."""
+        text = f"any({ROWS}, {condition.text})"
+        if self.limit is None:
+            return self._left_free(text, None).t
+        found = disj(both(self.active(row), self.truth(condition, view.at(row)).t) for row in self.rows())
+        return self._witnessed(f"holds {text} @{view.key}", text, 1, found)
 
     # ------------------------------------------------------------ names
 
@@ -244,9 +297,7 @@ class Translator:
     def _named(self, name: str, truth: Truth) -> Truth:
         if isinstance(truth, bool):
             return truth
-        constant = z3.Bool(name)
-        self.cells.rule(constant == as_z3(truth))
-        return constant
+        return self.cells.define(name, truth)
 
 
 _TRUTHS: dict[type, Any] = {
@@ -266,11 +317,27 @@ _TRUTHS: dict[type, Any] = {
 }
 
 
+def _is_head_count(node: n.Compares) -> bool:
+    """How many parties there are, against a number as written."""
+    kinds = {type(each) for each in parts_of(node)}
+    counts = [each for each in parts_of(node) if isinstance(each, a.Count)]
+    return kinds == {a.Count, a.Literal} and all(each.condition is None for each in counts)
+
+
 def is_about_list(node: Any) -> bool:
     """A condition over all parties; how many there are is a number like any other."""
     if isinstance(node, n.AnyParty | n.EveryParty | n.Differ):
         return True
     return isinstance(node, n.Compares) and any(_over_rows(each) for each in parts_of(node))
+
+
+def rows_for(node: Any) -> int:
+    """So many rows at most decide the condition: without the others it would come out the same."""
+    if isinstance(node, n.AnyParty | n.EveryParty):
+        return 1
+    counted = [each for each in parts_of(node) if isinstance(each, a.Count)]
+    bounds = [int(each.value) for each in parts_of(node) if isinstance(each, a.Literal)]
+    return max(bounds, default=0) + 2 if counted else 3
 
 
 def _over_rows(node: Any) -> bool:

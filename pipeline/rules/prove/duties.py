@@ -10,11 +10,12 @@ from msgspec import Struct
 
 from pipeline.diagnostics import Span
 from pipeline.library import markup as m
-from pipeline.library.types import Library, Link, TableRow, Topic
+from pipeline.library.types import Library, Link, Parameter, TableRow, Topic
 from pipeline.rules.conditions.nodes import parts_of, symbols_of
 from pipeline.rules.prove.conditions import View
-from pipeline.rules.prove.logic import Truth, both, conj, disj, no
+from pipeline.rules.prove.logic import Truth, both, conj, disj, either, no
 from pipeline.rules.prove.packet import Matter, Packet, Written
+from pipeline.rules.prove.settings import Settings
 from pipeline.rules.prove.texts import Texts, Use
 
 
@@ -214,7 +215,8 @@ def _words(link: Link) -> str:
 
 
 def _parameters(library: Library, matter: Matter) -> Iterator[Duty]:
-    """Each default can hold."""
+    """Each default can hold, and stays within the range."""
+    yield from _ranges(library, matter)
     for parameter in library.parameters.values():
         for number, row in enumerate((*parameter.defaults, *parameter.per_party)):
             own = number >= len(parameter.defaults)
@@ -223,6 +225,32 @@ def _parameters(library: Library, matter: Matter) -> Iterator[Duty]:
             yield Duty(
                 f"default {parameter.id} {number}", "unreachable-default", said, formula, True, parameter.span
             )
+
+
+def _ranges(library: Library, matter: Matter) -> Iterator[Duty]:
+    """What the library itself gives is within the parameter's own range; a wish is the partners' affair."""
+    for name, packet in _drafted(matter):
+        for parameter in library.parameters.values():
+            if packet.settings is not None and not parameter.choices:
+                key = f"{name} range {parameter.id}"
+                said = (
+                    f"a default of `{parameter.id}` may lie outside {parameter.low:g} to {parameter.high:g}"
+                )
+                formula = _outside(packet, packet.settings, parameter)
+                yield Duty(key, "default-out-of-range", said, formula, span=parameter.span)
+
+
+def _outside(packet: Packet, settings: Settings, parameter: Parameter) -> Callable[[], Truth]:
+    def formula() -> Truth:
+        setting = settings.values[parameter.id]
+        if setting.number is None:
+            return False
+        low, high = int(parameter.low), int(parameter.high)
+        beyond = either(setting.number < low, setting.number > high)
+        by_itself = no(either(settings.answered[parameter.id], settings.rests_on_answer(parameter)))
+        return conj((packet.chosen, setting.known, by_itself, beyond))
+
+    return formula
 
 
 def _default_holds(matter: Matter, condition: Any, own: bool) -> Callable[[], Truth]:
@@ -311,6 +339,12 @@ def _breaches(matter: Matter, texts: Texts, use: Use) -> Iterator[tuple[str, str
         setting = use.view.parameters.get(node.parameter)
         lacks = True if setting is None else no(disj((setting.known, setting.open)))
         yield "value-missing", f"`{node.parameter}` may have no value", both(use.when, lacks)
+    elif isinstance(node, m.ListUse) and node.condition is not None:
+        nobody = no(matter.world.some_party(node.condition, use.view))
+        yield "empty-list", f"a list of `p.{node.column}` may be empty", both(use.when, nobody)
+    elif isinstance(node, m.BindingRefs):
+        bare = no(texts.some_binding_clause())
+        yield "empty-list", "the list of binding clauses may be empty", both(use.when, bare)
 
 
 def _target(matter: Matter, texts: Texts, node: m.TopicRef) -> Truth:

@@ -67,6 +67,8 @@ class Matter:
         documents = tuple(
             self._document(number, each, context, values, bool(row.pairs_with)) for each in row.documents
         )
+        if not isinstance(chosen, bool):
+            chosen = self.world.cells.define(f"packet {number}", chosen)
         packet = Packet(row, chosen, documents, settings, View(view.key, context, values))
         for topic in self.library.topics.values():
             self._place(topic, packet)

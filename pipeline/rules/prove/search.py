@@ -1,9 +1,10 @@
-"""The search in tiers: any number of rows at once, then six rows, then as many as an intake may have."""
+"""The search in tiers: any number of rows at once, then six rows, then as many as may matter."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import chain
+from math import inf
 from typing import Any
 
 import z3
@@ -12,14 +13,15 @@ from msgspec import Struct
 from pipeline.intake.bank import ROWS
 from pipeline.library.types import Case, Library
 from pipeline.rules.prove.cases import duties_of_cases
-from pipeline.rules.prove.conditions import Translator
+from pipeline.rules.prove.conditions import HEADS, Translator
+from pipeline.rules.prove.cone import cone
 from pipeline.rules.prove.duties import Duty, duties
 from pipeline.rules.prove.logic import Truth, as_z3
 from pipeline.rules.prove.packet import Matter
 from pipeline.rules.prove.witness import Data, holds, intake_of
 
 FEW = 6
-"""Rows of the second tier: most counter-examples need fewer."""
+"""Rows of the second tier: most counter-examples need fewer, and most proofs too."""
 MODELS = 12
 """Intakes kept: what one of them reaches need not be asked."""
 
@@ -74,6 +76,20 @@ class _Tier:
             self.entered = len(rules)
             self.models = []
 
+    def rows_needed(self, formula: Truth) -> float:
+        """With so many rows, or more, what fails fails with any number of rows.
+
+        Each condition over the list keeps the rows that decide it; one row more stands for any.
+        """
+        if isinstance(formula, bool):
+            return 0
+        names = cone([formula], self.world.cells).names
+        if str(self.world.count) in names:
+            return inf
+        needed = dict(self.world.witnesses[each] for each in names if each in self.world.witnesses)
+        heads = needed.pop(HEADS, 0)
+        return max(sum(needed.values()) + 1, heads)
+
     def is_possible(self, formula: Truth, reach: bool) -> bool:
         """Some intake of this tier makes it true; for what is to be reached, perhaps one found before."""
         if isinstance(formula, bool):
@@ -112,20 +128,25 @@ class _Search:
         """Every duty met."""
         self.open: set[str] = set()
         """Those that wait for a tier with rows, or with more rows."""
+        self.needed: float = 0
+        """Rows of the last tier."""
 
     def run(self) -> Iterator[Finding]:
-        most = int(self.library.bank.questions[ROWS].most or 60)
-        for number, rows in enumerate((None, FEW, most)):
-            if number == 2 and not self.open:
-                return
-            tier = _Tier(self.library, rows)
-            due = [(duty, duty.formula()) for duty in self._due(tier, number)]
-            tier.enter()
-            for duty, formula in self.progress(due):
-                yield from self._ask(tier, duty, formula, number)
+        yield from self._tier(0, None)
+        yield from self._tier(1, FEW)
+        if self.open:
+            most = int(self.library.bank.questions[ROWS].most or 60)
+            yield from self._tier(2, int(min(self.needed, most)))
+
+    def _tier(self, number: int, rows: int | None) -> Iterator[Finding]:
+        tier = _Tier(self.library, rows)
+        due = [(duty, duty.formula()) for duty in self._due(tier, number)]
+        tier.enter()
+        for duty, formula in self.progress(due):
+            yield from self._ask(tier, duty, formula, number)
 
     def _due(self, tier: _Tier, number: int) -> Iterator[Duty]:
-        """What may be broken is asked of any number of rows first; what is to be reached, of six."""
+        """What may be broken is asked of any number of rows first; what is to be reached, of a few."""
         cases = duties_of_cases(self.library, tier.matter, self.cases)
         for duty in chain(duties(self.library, tier.matter), cases):
             if number == 0 and self.wanted(duty):
@@ -138,12 +159,14 @@ class _Search:
                 yield duty
 
     def _ask(self, tier: _Tier, duty: Duty, formula: Truth, number: int) -> Iterator[Finding]:
-        """Impossible with free lists, or with all rows, is final; possible with rows is, too."""
+        """Impossible with free lists, or with rows enough, is final; possible with rows is, too."""
         self.asked += 1
         possible = tier.is_possible(formula, duty.reach)
         self.open.discard(duty.key)
-        if (possible and number == 0) or (not possible and number == 1):
+        more = tier.rows_needed(formula) if number == 1 and not possible else 0
+        if (possible and number == 0) or more > FEW:
             self.open.add(duty.key)
+            self.needed = max(self.needed, more)
         elif possible and not duty.reach:
             yield Finding(duty, tier.intake(formula))
         elif not possible and duty.reach:

@@ -10,8 +10,9 @@ from msgspec.structs import replace
 
 from pipeline.library.types import Default, Library, Parameter
 from pipeline.rules.conditions.arithmetic import NumberNode
+from pipeline.rules.conditions.nodes import symbols_of
 from pipeline.rules.prove.conditions import Setting, Translator, View
-from pipeline.rules.prove.logic import Truth, both, choose, conj, either, no
+from pipeline.rules.prove.logic import Truth, both, choose, conj, disj, either, no
 from pipeline.rules.prove.numbers import number
 
 NOTHING = Setting(False, False)
@@ -29,6 +30,11 @@ class Settings:
         for parameter in library.parameters.values():
             here = replace(view, key=f"{view.key}/{parameter.id}", parameters=dict(self.values))
             self.values[parameter.id] = self._general(parameter, here)
+
+    def rests_on_answer(self, parameter: Parameter) -> Truth:
+        """A value computed from a parameter that is a person's wish."""
+        named = {each.id for row in parameter.defaults for each in symbols_of(row.value)}
+        return disj(self.answered[name] for name in named if name in self.answered)
 
     def _general(self, parameter: Parameter, view: View) -> Setting:
         default = self._default(parameter, parameter.defaults, view)

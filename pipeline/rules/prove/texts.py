@@ -120,8 +120,16 @@ class Texts:
                 yield Use(node, when, view, file)
                 yield from self.inlines(node.then, both(when, holds), view, file)
                 yield from self.inlines(node.otherwise, both(when, no(holds)), view, file)
-            elif not isinstance(node, m.Words | m.Duty | m.BindingRefs):
+            elif not isinstance(node, m.Words | m.Duty):
                 yield Use(node, when, view, file)
+
+    def some_binding_clause(self) -> Truth:
+        """A topic that binds prints words in this document."""
+        topics = (self.library.topics[each] for each in self.document.hits)
+        return disj(
+            both(self.matter.carries(each, self.document), self.matter.prints(self.document, each.id))
+            for each in topics
+        )
 
     # ------------------------------------------------------------ defined terms
 
