@@ -19,6 +19,9 @@ _KEEP = "<w:keepNext/>"
 _WHOLE = "<w:keepLines/>"
 """A party's description is not split over pages."""
 _MIN_COLUMN = 1100
+_CHARACTER = 90
+"""About the width of a letter of a table's text, in twentieths of a point."""
+_CELL_SIDES = 220
 
 
 class Blocks:
@@ -125,16 +128,18 @@ class Blocks:
             self.line("TableCaption", [Text(block.caption)])
         widths = _widths(rows, columns, self._width)
         self._out.append(_table_head(block, widths))
+        alone = {0, len(rows) - 2}  # neither the header nor the last row stands alone on a page
         for index, row in enumerate(rows):
-            self._row(row, widths, bool(block.header) and index == 0)
+            keep = _KEEP if index in alone else ""
+            self._row(row, widths, bool(block.header) and index == 0, keep)
         self._out.append(f"</w:tbl>{GAP}")
 
-    def _row(self, row: list[list[Inline]], widths: list[int], head: bool) -> None:
+    def _row(self, row: list[list[Inline]], widths: list[int], head: bool, keep: str) -> None:
         mark = "<w:tblHeader/>" if head else ""
         self._out.append(f"<w:tr><w:trPr><w:cantSplit/>{mark}</w:trPr>")
         for index, width in enumerate(widths):
             self._out.append(f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/></w:tcPr>')
-            self.line("TableHead" if head else "TableText", row[index] if index < len(row) else [])
+            self.line("TableHead" if head else "TableText", row[index] if index < len(row) else [], keep)
             self._out.append("</w:tc>")
         self._out.append("</w:tr>")
 
@@ -159,17 +164,36 @@ def _is_heading(items: list[Inline]) -> bool:
 
 
 def _widths(rows: list[list[list[Inline]]], columns: int, total: int) -> list[int]:
-    """Column widths that follow the square root of each column's words, none too narrow."""
-    words = [
-        sum(len(item.text) for row in rows if index < len(row) for item in row[index])
+    """Column widths by the square root of each column's words; no word is broken if there is room."""
+    texts = [
+        ["".join(item.text for item in row[index]) for row in rows if index < len(row)]
         for index in range(columns)
     ]
-    weights = [max(count, 1) ** 0.5 for count in words]
+    weights = [max(sum(map(len, each)), 1) ** 0.5 for each in texts]
     least = min(_MIN_COLUMN, total // columns)
     spare = total - least * columns
     widths = [least + int(spare * weight / sum(weights)) for weight in weights]
     widths[-1] += total - sum(widths)
-    return widths
+    return _unbroken(widths, [max(least, _longest(each) * _CHARACTER + _CELL_SIDES) for each in texts])
+
+
+def _unbroken(widths: list[int], needs: list[int]) -> list[int]:
+    """The widths with what a column lacks taken from those that can spare it, if they can spare enough."""
+    lacking = sum(max(need - width, 0) for width, need in zip(widths, needs, strict=True))
+    spare = sum(max(width - need, 0) for width, need in zip(widths, needs, strict=True))
+    if not lacking or lacking > spare:
+        return widths
+    found = [
+        need if width < need else width - (width - need) * lacking // spare
+        for width, need in zip(widths, needs, strict=True)
+    ]
+    found[found.index(max(found))] += sum(widths) - sum(found)
+    return found
+
+
+def _longest(texts: list[str]) -> int:
+    """The letters of the longest word."""
+    return max((len(word) for text in texts for word in text.split()), default=0)
 
 
 def _table_head(block: Table, widths: list[int]) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 from hypothesis import HealthCheck, given, settings
 
@@ -9,9 +11,11 @@ from pipeline.model import (
     Answer,
     Article,
     Document,
+    Inline,
     Note,
     Part,
     Ref,
+    Table,
     Text,
     Value,
     all_clauses,
@@ -145,6 +149,39 @@ def test_the_numbers_of_the_sample_are_the_models() -> None:
 def test_a_list_that_starts_again_below_an_unnumbered_line_is_restarted_once() -> None:
     numbering = read_parts(written(sample()))["word/numbering.xml"].decode()
     assert numbering.count("startOverride") == 1
+
+
+def table_of(rows: int, mail: str = "x") -> Any:
+    """The tree of a table with a header, and rows of a name, an address and an e-mail."""
+    document = sample()
+    document.front = [clause("notices", p("x", 0))]
+    document.recitals, document.body, document.execution, document.annexes = [], [], [], []
+    words = ["Name", "19 Linden Square, New York, New York 10003, United States", mail]
+    cells: list[list[Inline]] = [[Text(each)] for each in words]
+    document.front[0].blocks.append(Table("", cells, [cells] * rows))
+    return next(body_of(written(document)).iter(f"{W}tbl"))
+
+
+def test_a_long_word_gets_a_column_that_holds_it() -> None:
+    widths = [
+        int(each.get(f"{W}w")) for each in table_of(3, "pilot@greenalliance.example").iter(f"{W}gridCol")
+    ]
+    assert widths[2] >= 27 * 90
+    assert sum(widths) == house_template().text_width
+
+
+def test_a_word_longer_than_the_page_leaves_room_for_the_other_columns() -> None:
+    widths = [int(each.get(f"{W}w")) for each in table_of(3, "x" * 400).iter(f"{W}gridCol")]
+    assert min(widths) >= 1100
+    assert sum(widths) == house_template().text_width
+
+
+@pytest.mark.parametrize(("rows", "kept"), [(1, [0]), (2, [0, 1]), (7, [0, 6])])
+def test_no_row_of_a_table_stands_alone_on_a_page(rows: int, kept: list[int]) -> None:
+    found = list(table_of(rows).iter(f"{W}tr"))
+    assert [
+        index for index, row in enumerate(found) if next(row.iter(f"{W}keepNext"), None) is not None
+    ] == kept
 
 
 def test_an_article_may_begin_at_any_number() -> None:
