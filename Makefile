@@ -12,7 +12,7 @@ PIP := $(PY) -m pip install --require-hashes --no-input
 
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: help draft test test-all lint bench clean
+.PHONY: help draft test test-all lint prove bench clean
 
 help: ## show these lines
 	@awk -F ':.*## ' '/^[a-z][a-z-]*:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
@@ -30,6 +30,9 @@ lint: $(VENV)/.dev ## check style, format and types
 	@$(PY) -m ruff check .
 	@$(PY) -m ruff format --check .
 	@$(PY) -m mypy
+
+prove: $(VENV)/.dev ## prove the rules of the clause library over every possible intake
+	@$(PY) -m pipeline library prove
 
 bench: $(VENV)/.dev ## measure the stages
 	@$(PY) -m tests.bench
