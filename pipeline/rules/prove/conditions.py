@@ -16,6 +16,7 @@ from pipeline.rules.conditions import arithmetic as a
 from pipeline.rules.conditions import nodes as n
 from pipeline.rules.conditions.nodes import parts_of
 from pipeline.rules.prove.cells import BIG, Cell, Cells
+from pipeline.rules.prove.lists import is_about_list, is_head_count, rows_for
 from pipeline.rules.prove.logic import (
     Kleene,
     Truth,
@@ -201,7 +202,7 @@ class Translator:
         if isinstance(node.left, a.Column) and node.left.how == "ratio" and isinstance(node.right, a.Literal):
             return ratio_compared(node.sign, node.left, node.right.value, view, self)
         found = compare(node.sign, number(node.left, view, self), number(node.right, view, self))
-        if self.limit is None or not _is_head_count(node):
+        if self.limit is None or not is_head_count(node):
             return found
         bound = max(int(each.value) for each in parts_of(node) if isinstance(each, a.Literal))
         name = f"{COUNTED} {node.text}"
@@ -315,32 +316,3 @@ _TRUTHS: dict[type, Any] = {
     n.EveryParty: Translator._every,
     n.Differ: Translator._differ,
 }
-
-
-def _is_head_count(node: n.Compares) -> bool:
-    """How many parties there are, against a number as written."""
-    kinds = {type(each) for each in parts_of(node)}
-    counts = [each for each in parts_of(node) if isinstance(each, a.Count)]
-    return kinds == {a.Count, a.Literal} and all(each.condition is None for each in counts)
-
-
-def is_about_list(node: Any) -> bool:
-    """A condition over all parties; how many there are is a number like any other."""
-    if isinstance(node, n.AnyParty | n.EveryParty | n.Differ):
-        return True
-    return isinstance(node, n.Compares) and any(_over_rows(each) for each in parts_of(node))
-
-
-def rows_for(node: Any) -> int:
-    """So many rows at most decide the condition: without the others it would come out the same."""
-    if isinstance(node, n.AnyParty | n.EveryParty):
-        return 1
-    counted = [each for each in parts_of(node) if isinstance(each, a.Count)]
-    bounds = [int(each.value) for each in parts_of(node) if isinstance(each, a.Literal)]
-    return max(bounds, default=0) + 2 if counted else 3
-
-
-def _over_rows(node: Any) -> bool:
-    if isinstance(node, a.Column) or (isinstance(node, a.Count) and node.condition is not None):
-        return True
-    return any(_over_rows(each) for each in parts_of(node))
