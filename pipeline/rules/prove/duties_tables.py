@@ -8,7 +8,7 @@ from typing import Any
 
 from pipeline.diagnostics import Span
 from pipeline.library.types import Library, TableRow, Topic
-from pipeline.rules.conditions.nodes import parts_of, symbols_of
+from pipeline.rules.conditions.nodes import Constant, parts_of, symbols_of
 from pipeline.rules.prove.conditions import View
 from pipeline.rules.prove.duty import Duty, drafted
 from pipeline.rules.prove.logic import Truth, both, conj, disj, no
@@ -32,7 +32,7 @@ def _both_ways(
 ) -> Iterator[Duty]:
     """The leaves of a condition: one that is always or never true says nothing."""
     for number, leaf in enumerate(_leaves(condition)):
-        if any(each.kind == "context" for each in symbols_of(leaf)) or not symbols_of(leaf):
+        if isinstance(leaf, Constant) or any(each.kind == "context" for each in symbols_of(leaf)):
             continue
         name = f"{key} leaf {number}"
         never = f"`{leaf.text}` can never hold"
@@ -44,7 +44,7 @@ def _both_ways(
 def _truth(matter: Matter, leaf: Any, view: View, wanted: bool) -> Callable[[], Truth]:
     def formula() -> Truth:
         found = matter.world.truth(leaf, view)
-        return found.t if wanted else no(found.t)
+        return found.t if wanted else found.f
 
     return formula
 
@@ -133,11 +133,8 @@ def _decides(matter: Matter, topic: Topic, row: TableRow) -> Callable[[], Truth]
         found: list[Truth] = []
         for packet in matter.packets:
             for document in packet.documents:
-                hits = document.hits.get(topic.id, ())
+                hits = matter.possible_hits(document, topic)
                 found += [both(packet.chosen, hit) for each, hit in hits if each is row]
-                if not document.available:
-                    view = document.view.at(0) if topic.each else document.view
-                    found.append(both(packet.chosen, matter.world.truth(row.condition, view).t))
         return disj(found)
 
     return formula

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
 from pipeline.library.types import Library, Parameter
+from pipeline.rules.conditions import Node
 from pipeline.rules.conditions.nodes import symbols_of
 from pipeline.rules.prove.duty import Duty, drafted
-from pipeline.rules.prove.logic import Truth, both, conj, disj, either, no
+from pipeline.rules.prove.logic import Truth, conj, disj, either, no
 from pipeline.rules.prove.packet import Matter, Packet
 from pipeline.rules.prove.settings import Settings
 
@@ -19,7 +20,10 @@ def of_parameters(library: Library, matter: Matter) -> Iterator[Duty]:
     for parameter in library.parameters.values():
         for number, row in enumerate((*parameter.defaults, *parameter.per_party)):
             own = number >= len(parameter.defaults)
-            formula = _default_holds(matter, row.condition, own)
+            before = parameter.per_party if own else parameter.defaults
+            first = parameter.combine == "first" or bool(parameter.choices)
+            earlier = before[: before.index(row)] if first else ()
+            formula = _default_holds(matter, row.condition, [each.condition for each in earlier], own)
             said = f"default {number + 1} of `{parameter.id}` can never hold: {row.condition.text}"
             yield Duty(
                 f"default {parameter.id} {number}", "unreachable-default", said, formula, True, parameter.span
@@ -52,13 +56,19 @@ def _outside(packet: Packet, settings: Settings, parameter: Parameter) -> Callab
     return formula
 
 
-def _default_holds(matter: Matter, condition: Any, own: bool) -> Callable[[], Truth]:
+def _default_holds(
+    matter: Matter, condition: Node, earlier: Sequence[Node], own: bool
+) -> Callable[[], Truth]:
+    """It holds in some packet; where the first one counts, no earlier one does."""
+
     def formula() -> Truth:
-        return disj(
-            both(packet.chosen, matter.world.truth(condition, packet.view.at(0) if own else packet.view).t)
-            for packet in matter.packets
-            if packet.settings is not None
-        )
+        found: list[Truth] = []
+        for packet in matter.packets:
+            if packet.settings is not None:
+                view = packet.view.at(0) if own else packet.view
+                others = [no(matter.world.truth(each, view).t) for each in earlier]
+                found.append(conj((packet.chosen, matter.world.truth(condition, view).t, *others)))
+        return disj(found)
 
     return formula
 

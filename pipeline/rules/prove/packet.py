@@ -28,6 +28,8 @@ class Written(Struct, frozen=True, eq=False):
     homes: dict[str, Truth] = field(default_factory=dict)
     hits: dict[str, list[tuple[TableRow, Truth]]] = field(default_factory=dict)
     """By topic: each row, with when it decides in this document."""
+    waiting: dict[str, list[tuple[TableRow, Truth]]] = field(default_factory=dict)
+    """The same for a document that cannot be drafted yet; filled as it is asked."""
     said: dict[tuple[str, tuple[str, ...]], Truth] = field(default_factory=dict)
     """By topic and variants: when it prints one of them; filled as it is asked."""
 
@@ -102,14 +104,20 @@ class Matter:
         for document in listing:
             home = self._is_home(topic, document, listing)
             document.homes[topic.id] = home
-            row = 0 if topic.each else None
-            view = document.view if row is None else document.view.at(row)
-            hits = (
-                all_hits(self.world, topic.rows, view)
-                if topic.collects
-                else first_hits(self.world, topic.rows, view)
-            )
-            document.hits[topic.id] = [(each, both(home, hit)) for each, hit in hits]
+            document.hits[topic.id] = [(each, both(home, hit)) for each, hit in self._read(topic, document)]
+
+    def _read(self, topic: Topic, document: Written) -> list[tuple[TableRow, Truth]]:
+        """The topic's table in the document's view; party by party it is one row that stands for any."""
+        view = document.view.at(0) if topic.each else document.view
+        return (all_hits if topic.collects else first_hits)(self.world, topic.rows, view)
+
+    def possible_hits(self, document: Written, topic: Topic) -> list[tuple[TableRow, Truth]]:
+        """The rows that decide; in a document that cannot be drafted yet, those that would with a slot."""
+        if document.available:
+            return document.hits.get(topic.id, [])
+        if topic.id not in document.waiting:
+            document.waiting[topic.id] = self._read(topic, document)
+        return document.waiting[topic.id]
 
     def _is_home(self, topic: Topic, document: Written, listing: list[Written]) -> Truth:
         if topic.home == "each":

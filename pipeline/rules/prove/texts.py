@@ -137,14 +137,21 @@ class Texts:
         """By term: when a text, or the meaning of a term in use, uses it as a defined term."""
         used: dict[str, Truth] = {}
         for use in uses:
-            if isinstance(use.node, m.TermUse):
-                used[use.node.term] = either(used.get(use.node.term, False), use.when)
+            term = self._term_of(use.node)
+            if term:
+                used[term] = either(used.get(term, False), use.when)
         for _ in range(len(self.library.glossary)):
             grown = self._grown(used)
             if grown.keys() == used.keys():
                 break
             used = grown
         return {name: both(when, self.is_defined(self.library.glossary[name])) for name, when in used.items()}
+
+    def _term_of(self, node: Any) -> str:
+        """The term that a node uses: its own, or the one that a value's unit is."""
+        if isinstance(node, m.ParameterUse):
+            return self.library.terms_by_word.get(self.library.parameters[node.parameter].unit, "")
+        return node.term if isinstance(node, m.TermUse) else ""
 
     def _grown(self, used: dict[str, Truth]) -> dict[str, Truth]:
         """With the terms that the meanings use."""
