@@ -20,16 +20,19 @@ from pipeline.library.load import digest_of, read_folders
 from pipeline.library.types import LayerInfo
 from pipeline.paths import Folders, is_layer
 
+WHOLE = ("facts.yaml", "packet.yaml", "words.yaml")
+"""What tells a whole library from any other folder."""
+
 
 def read_layers(folders: Sequence[Path]) -> tuple[list[Layer], list[Diagnostic]]:
     """Every layer with its texts and its record; and what is wrong with their own words."""
     slips = Slips()
     layers = []
     for folder in folders:
-        called = folder.resolve().name
+        called = folder.as_posix()
         files, found = read_folders([(called, folder)])
         slips.found += found
-        texts = {name.partition("/")[2]: text for name, text in files.items()}
+        texts = {name.removeprefix(f"{called}/"): text for name, text in files.items()}
         layer = None if found or MARK not in texts else read_layer(called, texts, slips)
         if layer is not None:
             layers.append(replace(layer, base=_base_of(folder)))
@@ -62,7 +65,12 @@ def joint_digest(beneath: str, layers: Sequence[Layer]) -> str:
 
 
 def misplaced(own: Sequence[Path]) -> list[Diagnostic]:
-    """A whole library lies beneath every layer, and there is one at most."""
+    """A whole library lies beneath every layer, and there is one at most; any other folder is neither."""
+    for folder in own:
+        if not is_layer(folder) and not any((folder / name).is_file() for name in WHOLE):
+            said = f"`{folder}`: this folder has no {MARK}"
+            help_ = f"a layer needs one (name, owner, because); a whole library needs {', '.join(WHOLE[:-1])}"
+            return [Diagnostic("library-order", "error", said, help=f"{help_} and {WHOLE[-1]}")]
     for number, folder in enumerate(own):
         if number and not is_layer(folder):
             said = f"`{folder}` is a whole library (it has no {MARK}), and something else lies beneath it"

@@ -83,10 +83,16 @@ class App:
         from pipeline.app import stages  # noqa: F401 - loaded now, while an intake is checked ahead
         from pipeline.app.equipment import equip
 
-        if len(self.own) > 1 and (slips := self._misplaced()):
+        if self.own and (slips := self._misplaced()):
             return Problem(slips)
         self.equipment, found = equip(self.folders, self.cache, self.signature)
-        return None if self.equipment is not None else Problem(found)
+        return None if self.equipment is not None else Problem(self._as_given(found))
+
+    def _as_given(self, found: list[Diagnostic]) -> list[Diagnostic]:
+        """Findings with the files of layers called by the folders that the user named."""
+        from pipeline.app.given import as_given
+
+        return as_given(found, self.folders.layers)
 
     def _misplaced(self) -> list[Diagnostic]:
         from pipeline.app.layers import misplaced
@@ -174,7 +180,14 @@ class App:
 
         drafted = written.drafted
         files = [str(written.folder / name) for name in written.files]
-        words = summary(self.ready.library, drafted.outcome, files, drafted.findings, drafted.answers)
+        words = summary(
+            self.ready.library,
+            drafted.outcome,
+            files,
+            drafted.findings,
+            drafted.answers,
+            drafted.documents,
+        )
         for name, instead in written.kept:
             words += f"\n  {name} was edited by someone and is left alone; the new one is {instead}."
         return words
@@ -193,7 +206,9 @@ class App:
         if has_errors(drafted.errors):
             return Result(INPUT_ERRORS, "", [*checked.found, *drafted.errors], checked.text)
         data = decide_data(self.ready.library, checked.answers, drafted.outcome, drafted.files)
-        words = summary(self.ready.library, drafted.outcome, [], drafted.findings, drafted.answers)
+        words = summary(
+            self.ready.library, drafted.outcome, [], drafted.findings, drafted.answers, drafted.documents
+        )
         return Result(self._code(drafted), words, checked.found, checked.text, data)
 
     def explain(self, intake: Path, topic: str) -> Result:
@@ -275,25 +290,16 @@ class App:
                 INPUT_ERRORS, "", slips or [Diagnostic("no-layer", "error", NO_LAYER, help=LAYER_HELP)]
             )
         code, words, found = adopted(self.folders) if adopt else beneath(self.folders)
-        return Result(code, words, found)
+        return Result(code, words, self._as_given(found))
 
     def lint(self) -> Result:
         """Every slip of the content, each with its line; whether the library compiles or not."""
-        from pipeline.app.layers import read_layers
-        from pipeline.intake.reading import read_answer
-        from pipeline.library.lint import in_words, lint
-        from pipeline.library.lint_cases import Engine
-        from pipeline.library.lint_content import content_of
-        from pipeline.library.load import read_folders
-        from pipeline.rules.tables import read
+        from pipeline.app.linting import lint_folders
 
         if slips := self._misplaced():
             return Result(INPUT_ERRORS, "", slips)
-        files, found = read_folders(self.folders.named())
-        layers, slips = read_layers(self.folders.layers)
-        content = content_of(files, layers)
-        found = [*found, *slips, *lint(content, Engine(read_answer, read))]
-        return Result(INPUT_ERRORS if has_errors(found) else FINE, in_words(content, found))
+        found, words = lint_folders(self.folders, self.own)
+        return Result(INPUT_ERRORS if has_errors(found) else FINE, words)
 
     def prove(self, topic: str, out: Path, progress: Any) -> Result:
         """Prove the library's rules over every possible intake; counter-examples go to ``out``."""
@@ -307,9 +313,11 @@ class App:
             return Result(INPUT_ERRORS, "", [slip])
         files, _ = read_folders(self.folders.named())
         proved = prove_library(library, read_cases(files), topic, out, progress)
-        words = f"{proved.duties} duties, {proved.asked} questions to the solver: "
-        words += f"{len(proved.found)} not kept." if proved.found else "all kept."
-        return Result(INPUT_ERRORS if proved.found else FINE, words, proved.found)
+        wrong, all_ = len(proved.found), proved.duties
+        words = f"{all_} {'thing' if all_ == 1 else 'things'} proved; nothing is wrong"
+        if wrong:
+            words = f"{wrong} of {all_} {'things is' if wrong == 1 else 'things are'} wrong"
+        return Result(INPUT_ERRORS if proved.found else FINE, words, self._as_given(proved.found))
 
     def init(self, directory: Path, whole: bool = False) -> Problem | None:
         """Lay out a working folder; refuses one that already holds such files."""

@@ -5,9 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from pipeline.explain.law import effect, overlay_data, rests_on, under
 from pipeline.explain.used import named_in
 from pipeline.explain.words import wrapped
-from pipeline.library.types import Default, Library, Link, Parameter, TableRow, Topic, Variant, layer_of
+from pipeline.library.types import (
+    Default,
+    Library,
+    Link,
+    Overlay,
+    Parameter,
+    TableRow,
+    Topic,
+    Variant,
+    layer_of,
+)
 from pipeline.rules.conditions.nodes import Constant, Node
 
 
@@ -15,6 +26,7 @@ def topic_data(library: Library, topic: Topic) -> dict[str, Any]:
     """The topic as plain data."""
     parameters = _parameters(library, topic)
     sources = [each for row in topic.rows for each in row.source]
+    sources += [each for overlay in topic.overlays for each in overlay.source]
     sources += [each for parameter in parameters for row in _rows(parameter) for each in row.source]
     return {
         "id": topic.id,
@@ -26,6 +38,7 @@ def topic_data(library: Library, topic: Topic) -> dict[str, Any]:
         "layer": layer_of(topic.span.file),
         "rows": [_row(each) for each in topic.rows],
         "variants": [_variant(topic, each) for each in topic.variants.values()],
+        "law": [_overlay(library, each) for each in topic.overlays],
         "parameters": [_parameter(each) for each in parameters],
         "sources": [
             {"id": each, "title": library.sources[each].title, "where": library.sources[each].where}
@@ -69,6 +82,20 @@ def _variant(topic: Topic, variant: Variant) -> dict[str, Any]:
         "requires": [_link(each) for each in variant.requires],
         "conflicts": [_link(each) for each in variant.conflicts],
         "texts": [{"instrument": name or None, "layer": layer_of(text.file)} for name, text in texts.items()],
+    }
+
+
+def _overlay(library: Library, overlay: Overlay) -> dict[str, Any]:
+    """What the law of a place does to a block of a variant."""
+    place = library.places[overlay.place]
+    return {
+        "place": overlay.place,
+        "under": under(place),
+        "when": _when(place.condition),
+        "variant": overlay.variant,
+        **overlay_data(library, overlay),
+        "source": list(overlay.source),
+        "layer": layer_of(overlay.text.file),
     }
 
 
@@ -119,6 +146,12 @@ def _lines(data: dict[str, Any]) -> Iterator[str]:
     yield from ("", "Variants")
     for each in data["variants"]:
         yield from wrapped(f"{each['id']}: {each['title']}{_from(each)}{_texts(each)}", 2, 4)
+    if data["law"]:
+        yield from ("", "The law of places")
+    for each in data["law"]:
+        head = f"{each['under']} ({each['place']}), {each['variant']}: {effect(each)}{_from(each)}"
+        yield from _entry(head, each)
+        yield from (line for law in each["rests_on"] for line in wrapped(rests_on(law), 4, 4))
     for parameter in data["parameters"]:
         yield from ("", f"{parameter['title']} ({parameter['id']}){_from(parameter)}")
         for row in (*parameter["defaults"], *parameter["per_party"]):

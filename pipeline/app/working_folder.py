@@ -22,12 +22,21 @@ check: ## look for errors in every intake
 
 topics: ## load the library and list its topics
 \tcharterwright library topics $(CONTENT)
+
+lint: ## report every slip of the library
+\tcharterwright library lint $(CONTENT)
+
+prove: ## prove the rules over every possible intake; needs pip install z3-solver
+\tcharterwright library prove $(CONTENT)
 {more}
-.PHONY: draft check topics{targets}
+.PHONY: draft check topics lint prove{targets}
 """
 DIFF = """
 diff: ## what changed beneath your own clauses since you wrote them
 \tcharterwright library diff $(CONTENT)
+
+adopt: ## record what your own clauses stand on now, once you have read what changed
+\tcharterwright library adopt $(CONTENT)
 """
 LAYERED = "--library clause_library --templates templates"
 WHOLE = f"{LAYERED} --questions intake"
@@ -38,9 +47,11 @@ README = """\
   `charterwright form full > intake/matters/NAME.yaml`; `charterwright form one_page` is the one-page form.
 - `clause_library/`: {library}
 - `templates/`: {templates}
-- `make draft` writes Word files and their explanation to `output/`; `make check` looks for errors,
-  `make topics` loads the library{and_diff}.
-- Any other command reads this folder's content only if you add
+- `make draft` writes Word files and their explanation to `output/`; `make check` looks for errors.
+- After a change of clauses or rules: `make lint` reports every slip with its place, and `make prove` looks
+  for holes over every possible intake (it needs `pip install z3-solver`). `make topics` lists the topics;
+  `charterwright library show TOPIC` with the options below shows one.
+{diff}- Any other command reads this folder's content only if you add
   `{content}`.
 - Git does not keep `output/`. Copy a draft elsewhere before people work on it.
 """
@@ -49,13 +60,14 @@ WORDS = {
         "library": "only what you change in the clause library that comes with the program;\n"
         "  its README says how (“Your own layer”).",
         "templates": "`house.docx`, which you restyle in Word.",
-        "and_diff": ", `make diff` shows what an update\n  changed beneath your own clauses",
+        "diff": "- After an update of the program: `make diff` shows what changed beneath your own clauses;\n"
+        "  `make adopt` records that you have read it.\n",
         "content": LAYERED,
     },
     True: {
         "library": "the clauses and rules; its README says how to change them.",
         "templates": "outlines, and `house.docx`, which you restyle in Word.",
-        "and_diff": "",
+        "diff": "",
         "content": WHOLE,
     },
 }
@@ -89,7 +101,7 @@ def _texts(directory: Path, whole: bool) -> Iterator[tuple[str, str]]:
     """The small files, by name."""
     words = WORDS[whole]
     yield "README.md", README.format(**words)
-    more, targets = ("", "") if whole else (DIFF, " diff")
+    more, targets = ("", "") if whole else (DIFF, " diff adopt")
     yield "Makefile", MAKEFILE.format(content=words["content"], more=more, targets=targets)
     yield ".gitignore", GITIGNORE
     if not whole:

@@ -8,11 +8,11 @@ from typing import Any
 from pipeline.answers import Answers
 from pipeline.decisions import Outcome
 from pipeline.diagnostics import Diagnostic
+from pipeline.explain.law import printing
 from pipeline.explain.view import View
 from pipeline.explain.words import open_in_words
-from pipeline.library.markup import labels_of
-from pipeline.library.types import Library, Overlay, Proposition, Topic
-from pipeline.model import Clause, Document, all_clauses
+from pipeline.library.types import Library, Proposition
+from pipeline.model import Document, all_clauses
 from pipeline.rules.conditions.document import scope_of
 
 UNCHECKED = "unchecked"
@@ -22,7 +22,7 @@ def points_data(
     view: View, answers: Answers, documents: Sequence[Document], findings: Iterable[Diagnostic]
 ) -> dict[str, list[dict[str, Any]]]:
     """Open points by kind, the most pressing kind first."""
-    unknown = open_in_words(view.library, view.outcome)
+    unknown = open_in_words(view.library, view.outcome, documents)
     return {
         "warnings": [_remark(view, each) for each in view.outcome.warnings],
         "open_values": [{"message": each.name, "where": view.place(each.where)} for each in unknown],
@@ -69,7 +69,7 @@ def law_in_play(
 ) -> list[dict[str, Any]]:
     """Unchecked statements of law that a clause rests on, or whose place matters here."""
     places = places_that_matter(library, answers, outcome)
-    used = law_used(library, documents, places)
+    used = law_used(library, answers, outcome, documents)
     found = [
         _statement(library, each, used.get(each.id, []))
         for each in library.law.values()
@@ -88,23 +88,19 @@ def places_that_matter(library: Library, answers: Answers, outcome: Outcome) -> 
     )
 
 
-def law_used(library: Library, documents: Sequence[Document], places: frozenset[str]) -> dict[str, list[str]]:
+def law_used(
+    library: Library, answers: Answers, outcome: Outcome, documents: Sequence[Document]
+) -> dict[str, list[str]]:
     """Statements of law that the clauses in the documents rest on, with the titles of their topics."""
-    found: dict[str, list[str]] = {}
-    for document, clause in ((each, clause) for each in documents for clause in all_clauses(each)):
-        topic = library.topics.get(clause.topic)
-        for overlay in topic.overlays if topic else ():
-            if topic and overlay.place in places and _speaks(overlay, topic, clause, document.instrument):
-                for law in overlay.law:
-                    titles = found.setdefault(law, [])
-                    titles += [] if topic.title in titles else [topic.title]
-    return found
-
-
-def _speaks(overlay: Overlay, topic: Topic, clause: Clause, instrument: str) -> bool:
-    """The text of the clause has the block that the overlay names; a short text may lack it."""
-    text = topic.text(clause.variant, instrument)
-    return overlay.variant == clause.variant and overlay.label in labels_of(text)
+    found: dict[str, dict[str, None]] = {}
+    plans = {each.id: each for each in outcome.documents}
+    for document in (each for each in documents if each.id in plans):
+        printed = printing(library, answers, outcome, plans[document.id])
+        topics = {clause.topic for clause in all_clauses(document)}
+        for decision in (each for each in plans[document.id].decisions if each.topic in topics):
+            for law in (law for overlay in printed.overlays(decision) for law in overlay.law):
+                found.setdefault(law, {})[library.topics[decision.topic].title] = None
+    return {law: list(titles) for law, titles in found.items()}
 
 
 def _statement(library: Library, law: Proposition, clauses: list[str]) -> dict[str, Any]:

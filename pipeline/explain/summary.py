@@ -16,11 +16,14 @@ from pipeline.explain.view import View, view_of
 from pipeline.explain.why_topics import variant_title
 from pipeline.explain.words import open_in_words, value_words, wrapped
 from pipeline.library.types import Library
+from pipeline.model import Document
 
 MOST_EDGES = 10
 MOST_POINTS = 8
 MOST_PLACES = 2
 PAGE = "why.html"
+BROKEN = ("dangling-reference", "answer-missing-in-text")
+"""What nobody may sign: told before all other points, and never kept back."""
 OVERRIDDEN = "Decided by a person, against the rules"
 
 Written = Mapping[str, str] | Iterable[str]
@@ -33,14 +36,18 @@ def summary(
     documents_written: Written,
     findings: Iterable[Diagnostic],
     answers: Answers | None = None,
+    documents: Iterable[Document] = (),
 ) -> str:
     """One matter in a few lines of at most 100 columns; nothing is kept back where no page has the rest."""
+    findings = list(findings)
+    broken = [each.message for each in findings if each.is_error or each.code in BROKEN]
     view = view_of(library, outcome, answers)
     written = documents_written.values() if isinstance(documents_written, Mapping) else documents_written
     files = [PurePath(each) for each in written]
     page = next((each.as_posix() for each in files if each.name == PAGE), "")
     edges, points = (MOST_EDGES, MOST_POINTS) if page else (None, None)
     found = edge_cases(library, outcome)
+    said = list(dict.fromkeys([*broken, *_points(view, findings, documents)]))
     lines = [
         outcome.matter,
         *_head(view),
@@ -48,7 +55,7 @@ def summary(
         *_listing("Edge cases found", [_edge(view, each) for each in found if each.named], edges),
         *_listing("Required by law or duty", [_edge(view, each) for each in found if _is_pack(each)], edges),
         *_listing(OVERRIDDEN, _overrides(view), points),
-        *_listing("Open points for counsel", _points(view, findings), points),
+        *_listing("Open points for counsel", said, points and max(points, len(set(broken)))),
     ]
     lines += [f"  Every choice with its reason: {page}"] if page else []
     return "\n".join(lines)
@@ -127,12 +134,12 @@ def _value(view: View, value: ParameterValue) -> str:
     return value_words(view.library.parameters[value.parameter], value.value, view.currency)
 
 
-def _points(view: View, findings: Iterable[Diagnostic]) -> list[str]:
+def _points(view: View, findings: Iterable[Diagnostic], documents: Iterable[Document]) -> list[str]:
     said = [each.message for each in view.outcome.warnings]
-    said += [f"Not known yet: {each.name}" for each in open_in_words(view.library, view.outcome)]
+    said += [f"Not known yet: {each.name}" for each in open_in_words(view.library, view.outcome, documents)]
     said += [each.message for each in findings]
     said += [each.because for each in view.outcome.facts.values() if each.assumed and not each.private]
-    return list(dict.fromkeys(said))
+    return said
 
 
 def _listing(title: str, entries: list[str], most: int | None) -> Iterator[str]:

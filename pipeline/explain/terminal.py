@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from typing import Any
 
 from pipeline.answers import Answers
 from pipeline.decisions import Decision, FactResult, Outcome, ParameterValue, Verdict
 from pipeline.diagnostics import Span, did_you_mean
 from pipeline.explain.decide_json import because_of, by_topic, by_variant
+from pipeline.explain.law import effect, law_data, law_of, rests_on
 from pipeline.explain.summary import summary
 from pipeline.explain.trace import deciding, deciding_facts, fact_id
 from pipeline.explain.view import View, view_of
@@ -45,12 +47,15 @@ def _topic(view: View, topic: Topic) -> Iterator[str]:
     for plan in view.outcome.documents:
         decisions = by_topic(plan).get(topic.id, [])
         groups = by_variant(decisions)
+        printed = law_of(view, plan)
         yield ""
         yield from wrapped(f"{plan.title} [{plan.id}]")
         for group in groups:
             yield from _decision(view, topic, group, len(groups) > 1)
             if layers := layers_of(view, plan, topic, group[0]):
                 yield from wrapped(f"layer: {listed(layers)}", 2, 2)
+            for each in law_data(view, printed, group):
+                yield from _law(each)
         yield from _alternatives(view, topic, decisions)
 
 
@@ -63,6 +68,14 @@ def _decision(view: View, topic: Topic, group: Sequence[Decision], several: bool
     yield from wrapped(f"because: {because_of(group, view.names, several)}", 2, 2)
     yield from _sources(view, [each for decision in group for each in decision.source])
     yield from _grounds(view, [each.verdict for each in group])
+
+
+def _law(overlay: dict[str, Any]) -> Iterator[str]:
+    """What the law of a place adds or replaces, and what that rests on."""
+    under = f"{overlay['under'][:1].lower()}{overlay['under'][1:]}"
+    yield from wrapped(f"{under} ({effect(overlay)}): {overlay['because']}", 2, 2)
+    yield from (line for each in overlay["sources"] for line in wrapped(_source(each), 4, 2))
+    yield from (line for each in overlay["rests_on"] for line in wrapped(rests_on(each), 4, 2))
 
 
 def _document_title(view: View, document: str) -> str:
@@ -144,8 +157,12 @@ def _value_because(value: ParameterValue) -> str:
 
 def _sources(view: View, ids: Iterable[str]) -> Iterator[str]:
     for each in view.sources(ids):
-        detail = f": {each['says']} [{each['where']}]" if each["says"] else ""
-        yield from wrapped(f"source {each['id']}: {each['title']}{detail}", 2, 2)
+        yield from wrapped(_source(each), 2, 2)
+
+
+def _source(source: dict[str, str]) -> str:
+    detail = f": {source['says']} [{source['where']}]" if source["says"] else ""
+    return f"source {source['id']}: {source['title']}{detail}"
 
 
 def _grounds(view: View, verdicts: Sequence[Verdict | None]) -> Iterator[str]:

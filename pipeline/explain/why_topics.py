@@ -8,6 +8,7 @@ from typing import Any
 
 from pipeline.decisions import Alternative, Decision, DocumentPlan
 from pipeline.explain.decide_json import because_of, by_topic, by_variant
+from pipeline.explain.law import Printing, law_data, law_of
 from pipeline.explain.numbers import NOWHERE, Place
 from pipeline.explain.view import View
 from pipeline.library.types import Topic, layer_of
@@ -20,14 +21,20 @@ def topics_data(view: View, plan: DocumentPlan, places: Mapping[str, Place]) -> 
     """Every topic in the order of the document; those without a place in it come last."""
     groups = by_topic(plan)
     order = [*(each for each in view.library.outlines[plan.instrument].topics() if each in groups), *groups]
+    printed = law_of(view, plan)
     return [
-        _topic(view, plan, view.library.topics[each], groups[each], places.get(each, NOWHERE))
+        _topic(view, plan, view.library.topics[each], groups[each], places.get(each, NOWHERE), printed)
         for each in dict.fromkeys(order)
     ]
 
 
 def _topic(
-    view: View, plan: DocumentPlan, topic: Topic, decisions: Sequence[Decision], where: Place
+    view: View,
+    plan: DocumentPlan,
+    topic: Topic,
+    decisions: Sequence[Decision],
+    where: Place,
+    printed: Printing | None,
 ) -> dict[str, Any]:
     groups = by_variant(decisions)
     return {
@@ -38,7 +45,13 @@ def _topic(
         "number": where.number,
         "heading": where.heading,
         "included": where != NOWHERE,
-        "decisions": [_decision(view, plan, topic, group, len(groups) > 1) for group in groups],
+        "decisions": [
+            {
+                **_decision(view, plan, topic, group, len(groups) > 1),
+                "law": law_data(view, printed if where != NOWHERE else None, group),
+            }
+            for group in groups
+        ],
         "alternatives": [_alternative(view, topic, group) for group in alternatives_of(decisions)],
     }
 

@@ -8,7 +8,9 @@ from typing import Any
 
 from pipeline.answers import Answers
 from pipeline.decisions import OpenValue, Outcome, ParameterValue
+from pipeline.explain.blanks import blanks
 from pipeline.library.types import Library, Parameter
+from pipeline.model import Document
 
 CURRENCY = "currency"
 """The question that names the currency of every amount of money."""
@@ -66,15 +68,21 @@ def origin_words(value: ParameterValue) -> str:
     return value.origin
 
 
-def open_in_words(library: Library, outcome: Outcome) -> list[OpenValue]:
-    """Every open value, parameters that could not be computed included."""
+def open_in_words(library: Library, outcome: Outcome, documents: Iterable[Document] = ()) -> list[OpenValue]:
+    """Every open value: parameters that could not be computed, and those that no row of defaults gives."""
     asked = {each.question for each in outcome.open_values}
     computed = [
         OpenValue(library.parameters[name].title, name, None, values[0].where)
         for name, values in outcome.parameters.items()
         if values[0].value is None and library.parameters[name].from_answer not in asked
     ]
-    return [*outcome.open_values, *computed]
+    printed = (each for each in blanks(documents) if each not in outcome.parameters)
+    missing = [
+        OpenValue(library.parameters[name].title, name, None, None)
+        for name in printed
+        if name in library.parameters
+    ]
+    return [*outcome.open_values, *computed, *missing]
 
 
 def source_data(library: Library, ids: Iterable[str]) -> list[dict[str, str]]:

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from pipeline.diagnostics import Diagnostic, Span, did_you_mean, in_order
 from pipeline.intake.bank import QuestionBank, names_of
 from pipeline.intake.questionnaire import load_bank
-from pipeline.intake.source import Source, parse_source
+from pipeline.intake.source import Parsed, Source, parse_source
 from pipeline.library import read_checklist, read_rules, read_topics, read_words
 from pipeline.library.fields import Fields, Slips, top
 from pipeline.library.markup import labels_of
@@ -26,6 +26,11 @@ GATES = {
 CHECKLIST = "clause_library/checklist.yaml"
 CONTEXT = ("gate", "lead", "instrument", "packet", "binds", "clauses")
 """Names that conditions and texts know without anybody declaring them."""
+READ = (
+    "questionnaire.yaml", "one_page.yaml", "countries.yaml", "outline.yaml", "facts.yaml", "packet.yaml",
+    "parameters.yaml", "glossary.yaml", "law.yaml", "sources.yaml", "words.yaml", "checklist.yaml", "topic.yaml",
+)  # fmt: skip
+"""The names of the YAML files that are read."""
 NATURES = {"all": "The whole document binds", "core": "Only a core binds", "none": "Nothing binds"}
 
 
@@ -48,6 +53,7 @@ class _Compiler:
         self, files: Mapping[str, str], ready: Mapping[str, Source], names: Mapping[str, str]
     ) -> None:
         self.files, self.ready, self.names, self.slips = files, ready, names, Slips()
+        self.parses: dict[str, Parsed] = {}
 
     def source(self, name: str) -> Source:
         """A YAML file; an empty one in its place when it is missing or broken."""
@@ -56,8 +62,7 @@ class _Compiler:
         if name not in self.files:
             self.slips.report("missing-file", f"`{name}` is missing", Span(name, 1, 1))
             return self.empty(name)
-        called = self.names.get(name, name)
-        source, found = parse_source(self.files[name], called, forbid_flow_conditions=True)
+        source, found = self.parsed(name)
         self.slips.found += found
         return source or self.empty(name)
 
@@ -66,7 +71,25 @@ class _Compiler:
         assert source is not None
         return source
 
+    def unreadable(self) -> bool:
+        """Whether a file is no YAML at all: then that is told, and nothing that follows from it."""
+        for path in sorted(self.files):
+            if path.rpartition("/")[2] in READ and path not in self.ready:
+                source, found = self.parsed(path)
+                if source is None or any(each.code == "yaml-syntax" for each in found):
+                    self.slips.found += found
+        return bool(self.slips.found)
+
+    def parsed(self, path: str) -> Parsed:
+        """A YAML file, parsed once."""
+        if path not in self.parses:
+            called = self.names.get(path, path)
+            self.parses[path] = parse_source(self.files[path], called, forbid_flow_conditions=True)
+        return self.parses[path]
+
     def run(self) -> Library | None:
+        if self.unreadable():
+            return None
         bank = self.bank()
         if bank is None:
             return None
@@ -197,12 +220,14 @@ class _Compiler:
 
     def topics(self, names: Names) -> None:
         self.topic_table: dict[str, Topic] = {}
+        self.doubled: set[str] = set()
         homes = frozenset(self.instruments)
         for path in sorted(self.files):
             parts = path.split("/")
             if len(parts) == 4 and parts[0] == "clause_library" and parts[3] == "topic.yaml":
                 group, name = parts[1], parts[2]
                 if name in self.topic_table:
+                    self.doubled.add(name)
                     self.slips.report(
                         "duplicate-topic", f"the topic `{name}` stands in two groups", Span(path, 1, 1)
                     )
@@ -249,6 +274,8 @@ class _Compiler:
         read_topics.add_texts(
             topic, [self.text_file(path) for path in plain], self.env, frozenset(self.instruments)
         )
+        if topic.id not in self.doubled:
+            read_topics.check_worded(topic, self.slips)
         overlays: list[Overlay] = []
         for path in inside:
             if path.startswith(folder + "law/"):

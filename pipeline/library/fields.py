@@ -87,14 +87,14 @@ class Fields(Struct):
             self.report("bad-value", f"`{name}` must be a number", name)
             return default
 
-    def one_of(self, name: str, allowed: Iterable[str], default: str) -> str:
-        """A scalar from a closed list."""
+    def one_of(self, name: str, allowed: Iterable[str], default: str, unsaid: str = "") -> str:
+        """A scalar from a closed list. ``unsaid``: what it means where none is written."""
         value = self.text(name, default)
         choices = list(allowed)
         if value not in choices:
-            said = (
-                f"`{value}` is not a value of `{name}` ({', '.join(choices)}){did_you_mean(value, choices)}"
-            )
+            named = [each for each in choices if each]
+            listed = ", ".join(named) + (f", or no `{name}:`{unsaid}" if "" in choices else "")
+            said = f"`{value}` is not a value of `{name}` ({listed}){did_you_mean(value, named)}"
             self.report("bad-value", said, name)
             return default
         return value

@@ -54,6 +54,8 @@ def _parsed(stack: Stack, layer: Layer, name: str) -> Source | None:
     place = f"{layer.name}/{name}"
     source, found = parse_source(layer.files[name], place, forbid_flow_conditions=True, top_level=level)  # type: ignore[arg-type]
     stack.slips.found += found
+    if source is None or any(each.code == "yaml-syntax" for each in found):
+        stack.unreadable += found
     return None if has_errors(found) else source
 
 

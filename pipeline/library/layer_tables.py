@@ -12,6 +12,8 @@ from pipeline.library.layering import LIBRARY, Retired, Stack, Touched
 from pipeline.library.pieces import Piece, lines_of, plain
 from pipeline.library.shapes import ANCHORS, OPERATIONS, Table
 
+UNDER = ": in a layer this stands under add:, replace: or retire:"
+
 
 class Change(Struct):
     """One operation on one table of the file beneath."""
@@ -54,7 +56,8 @@ def put_tables(
     tree = stack.tree(f"{LIBRARY}/{file}")
     for key, body in changes.value.items():
         if key not in OPERATIONS:
-            said = f"`{key}` is not a key here{did_you_mean(key, OPERATIONS)}"
+            guess = did_you_mean(key, OPERATIONS)
+            said = f"`{key}` is not a key here{guess or UNDER}"
             stack.slips.report("unknown-key", said, body.key)
             continue
         for table, label, inner in _tables(stack, tree, sections, body):

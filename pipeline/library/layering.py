@@ -39,6 +39,8 @@ class Stack(Struct):
     trees: dict[str, Piece] = field(default_factory=dict)
     """Files that a layer looked into or changed, by path."""
     touched: list[Touched] = field(default_factory=list)
+    unreadable: list[Diagnostic] = field(default_factory=list)
+    """Files that are no YAML: what else is said may only follow from that."""
     slips: Slips = field(default_factory=Slips)
 
     def tree(self, path: str) -> Piece:
@@ -64,11 +66,11 @@ class Stack(Struct):
 
     def found(self) -> list[Diagnostic]:
         """What is wrong with the layers, in order of place."""
-        return in_order(self.slips.found)
+        return in_order(self.unreadable or self.slips.found)
 
     def is_broken(self) -> bool:
         """True when the layers cannot be put on."""
-        return has_errors(self.slips.found)
+        return has_errors(self.found())
 
     def not_there(self, what: str, name: str, known: Sequence[str], span: Span) -> None:
         """Replacing or retiring what nothing beneath has."""

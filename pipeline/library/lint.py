@@ -14,6 +14,7 @@ from pipeline.library import (
     lint_names,
     lint_prose,
     lint_reasons,
+    lint_shape,
     lint_typed,
     lint_uncited,
     lint_unused,
@@ -23,7 +24,7 @@ from pipeline.library.lint_cases import Engine
 from pipeline.library.lint_content import Content, Found
 
 Look = Callable[..., Iterator[Found]]
-NOT_COMPILED = "The library does not compile; some slips are found only when it does."
+NOT_COMPILED = "The library cannot be loaded; some slips are found only when it can."
 
 
 class Lint(Struct, frozen=True):
@@ -62,6 +63,14 @@ LINTS = (
     Lint("unused-place", "warning", lint_uncited.unused_places),
     Lint("unused-verb", "warning", lint_uncited.unused_verbs),
     Lint("no-slot", "error", lint_unused.topics_without_slot),
+    # shape
+    Lint("no-place", "note", lint_shape.without_place),
+    Lint("lone-item", "warning", lint_shape.lone_items),
+    Lint("list-of-one", "warning", lint_shape.lists_of_one),
+    Lint("topic-number", "warning", lint_shape.topic_numbers),
+    Lint("unchecked-day", "error", lint_shape.checked_without_day),
+    Lint("tight-number", "warning", lint_shape.tight_numbers, compiled=False),
+    Lint("curly-title", "warning", lint_shape.curly_titles, compiled=False),
     # reasons
     Lint("no-sentence", "warning", lint_reasons.no_sentence, compiled=False),
     Lint("unfinished", "error", lint_reasons.unfinished, compiled=False),
@@ -100,8 +109,9 @@ def _found(each: Lint, content: Content, engine: Engine) -> Iterator[Diagnostic]
 
 
 def in_words(content: Content, found: Sequence[Diagnostic]) -> str:
-    """The findings for a terminal, each with its line, and how many they are."""
-    lines = [render(each, content.texts) for each in in_order(found)]
+    """The findings for a terminal, errors first, each with its line, and how many they are."""
+    ordered = sorted(in_order(found), key=lambda each: not each.is_error)
+    lines = [render(each, content.texts) for each in ordered]
     lines += [NOT_COMPILED] if content.library is None else []
     return "\n".join([*lines, counted(found)])
 

@@ -92,6 +92,10 @@ def _wrong_answers(library: Library, case: WrittenCase, engine: Engine) -> Itera
             if key == "party" and name in party_facts:
                 if raw not in ("true", "false"):
                     yield Found(f"`{name}` is a fact: true or false", case.at(key, name))
+            elif key == "answers" and name in library.bank.columns:
+                said = f"`{name}` is asked of each partner; a case takes matter-level answers only"
+                help_ = "state it as a fact in facts.yaml and let the row name the fact"
+                yield Found(said, case.at(key, name), help_)
             elif name not in questions:
                 yield Found(f"`{name}` is not asked{did_you_mean(name, questions)}", case.at(key, name))
             elif slip := wrong_answer(library, questions[name], raw, engine):

@@ -94,12 +94,15 @@ def failure(library: Library, case: WrittenCase, engine: Engine) -> Found | None
         f"`{hit.row.gives or 'nothing'}` since {hit.verdict.text} ({hit.row.span})" for hit in reading.hits
     ]
     told += [
-        f"not `{each.variant}`: {each.verdict.text} is {each.verdict.value}"
+        f"not `{each.variant}`: {each.verdict.text} {_UNMET[each.verdict.value]}"
         for each in reading.others
         if each.variant in expected and each.verdict is not None
     ]
     said = f"{case.name}: expected {_listed(expected)}, found {_listed(found)}"
     return Found(said, case.at("expect"), "; ".join(told))
+
+
+_UNMET = {None: "cannot be told", False: "does not hold", True: "holds"}
 
 
 def _listed(names: Sequence[str]) -> str:

@@ -97,7 +97,9 @@ class Content(Struct, eq=False):
 def content_of(files: Mapping[str, str], layers: Sequence[Layer] = ()) -> Content:
     """The content of these files with these layers on them; compiled if it can be."""
     stack = layered({name: text for name, text in files.items() if not name.endswith(NO_CONTENT)}, layers)
-    library, found = compile_library(stack.files, stack.sources(), stack.names)
+    library, found = None, list[Diagnostic]()
+    if not stack.unreadable:
+        library, found = compile_library(stack.files, stack.sources(), stack.names)
     library = None if stack.is_broken() else library
     texts = _texts(files, layers)
     written, slips = _parsed(texts)
@@ -126,7 +128,7 @@ def _parsed(texts: Mapping[str, str]) -> tuple[dict[str, Source], list[Diagnosti
     written: dict[str, Source] = {}
     slips: list[Diagnostic] = []
     for name in (each for each in texts if each.endswith(".yaml")):
-        level: TopLevel = "list" if name.endswith((f"/{CASES}", f"/{SLOTS}")) else "mapping"
+        level: TopLevel = "list" if name.endswith((CASES, f"/{SLOTS}")) else "mapping"
         source, found = parse_source(texts[name], name, forbid_flow_conditions=True, top_level=level)
         slips += found
         if source is not None:

@@ -57,7 +57,7 @@ def cut_by_comment(content: Content) -> Iterator[Found]:
 # ---------------------------------------------------------------- read without effect
 
 KINDS = ("checklist", "facts", "glossary", "law", "packet", "parameters", "sources", "words")
-TOP = tuple(f"{each}.yaml" for each in KINDS)
+TOP = (*(f"{each}.yaml" for each in KINDS), "facts.cases.yaml", "parameters.cases.yaml")
 BESIDE = ("topic.yaml", "cases.yaml")
 
 

@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from pipeline.library.layer import Layer
 
 SUFFIXES = (".yaml", ".md")
+NEARLY_CONTENT = (".txt", ".yml", ".markdown", ".mdown", ".mkd", ".text", ".docx", ".doc", ".odt", ".rtf", "")
+"""What people take for the right ending of a text or a table."""
 LARGEST = 1_000_000
 NO_CONTENT = ("README.md", "cases.yaml")
 """Files beside the content that change no draft."""
@@ -31,6 +33,24 @@ def read_folders(folders: Sequence[tuple[str, Path]]) -> tuple[dict[str, str], l
                 found += slip
                 files[f"{name}/{inside}"] = text
     return files, found
+
+
+def unread_files(folder: str, path: Path) -> list[Diagnostic]:
+    """A warning for every file that looks like content and is not: ``light.txt`` beside a topic."""
+    return [
+        _unread(f"{folder}/{inside}", each.suffix)
+        for each in sorted(path.rglob("*"))
+        if (inside := each.relative_to(path).as_posix())
+        and each.is_file()
+        and each.suffix in NEARLY_CONTENT
+        and not any(part.startswith(".") for part in inside.split("/"))
+    ]
+
+
+def _unread(name: str, suffix: str) -> Diagnostic:
+    said = f"`{name.rpartition('/')[2]}` is never read"
+    help_ = f"texts end in .md and tables in .yaml, not in {suffix or 'nothing'}"
+    return Diagnostic("stray-file", "warning", said, Span(name, 1, 1), help_)
 
 
 def _read(path: Path, name: str) -> tuple[str, list[Diagnostic]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import NamedTuple
 
 from msgspec.structs import replace
 
@@ -12,7 +13,7 @@ from pipeline.library.fields import WHEN, Fields
 from pipeline.library.ordering import in_dependency_order
 from pipeline.library.types import Companion, Default, Fact, Parameter, ParameterRule, TableRow, Warning
 from pipeline.rules.conditions import Names, Node, Symbol, compile_value
-from pipeline.rules.conditions.arithmetic import NumberNode
+from pipeline.rules.conditions.arithmetic import Literal, NumberNode
 from pipeline.rules.conditions.nodes import symbols_of
 
 FACT_KEYS = ("each", "means", *WHEN, "unanswered", "mandatory", "edge_case", "source")
@@ -232,17 +233,18 @@ def _parameter(name: str, entry: Fields, names: Names, row_names: Names) -> Para
     answer = entry.text("from_answer", "")
     if answer:
         _check_answer(answer, choices, entry, names)
+    within = _Range(name, low, high, entry.text("unit", ""))
     return Parameter(
         name,
         entry.text("title"),
-        entry.one_of("unit", UNITS, ""),
+        entry.one_of("unit", UNITS, "", " for a bare number"),
         low,
         high,
         choices,
         answer,
         entry.one_of("combine", ("first", "least", "most"), "first"),
-        _defaults(entry.rows("defaults"), choices, names),
-        _defaults(entry.rows("per_party"), choices, row_names),
+        _defaults(entry.rows("defaults"), choices, names, within),
+        _defaults(entry.rows("per_party"), choices, row_names, within),
         entry.source.key(entry.path),
         entry.flag("gives_way"),
     )
@@ -263,14 +265,33 @@ def _check_answer(answer: str, choices: dict[str, str], entry: Fields, names: Na
         entry.report("private-without-release", f"`{answer}` is private: it cannot be a value", "from_answer")
 
 
-def _defaults(rows: list[Fields], choices: dict[str, str], names: Names) -> tuple[Default, ...]:
+class _Range(NamedTuple):
+    """What a parameter allows, with its unit."""
+
+    parameter: str
+    low: float
+    high: float
+    unit: str
+
+    def check(self, value: NumberNode | str, entry: Fields) -> None:
+        """Report a plain number outside; what is computed is held inside on every draft."""
+        if isinstance(value, Literal) and self.low < self.high and not self.low <= value.value <= self.high:
+            allowed = f"{self.low:g} to {self.high:g} {self.unit}".strip()
+            said = f"`{value.text}` is outside the range of `{self.parameter}`: {allowed}"
+            entry.report("bad-value", said, "value")
+
+
+def _defaults(
+    rows: list[Fields], choices: dict[str, str], names: Names, within: _Range
+) -> tuple[Default, ...]:
     named = zip(rows, _ids(rows, ids.condition), strict=True)
-    return tuple(_default(row, choices, names, id_) for row, id_ in named)
+    return tuple(_default(row, choices, names, id_, within) for row, id_ in named)
 
 
-def _default(entry: Fields, choices: dict[str, str], names: Names, name: str) -> Default:
+def _default(entry: Fields, choices: dict[str, str], names: Names, name: str, within: _Range) -> Default:
     entry.known(DEFAULT_KEYS)
     value, condition = _value(entry, choices, names), entry.when(names)
+    within.check(value, entry)
     entry.public(condition, "a value of the drafts")
     entry.public(value if isinstance(value, NumberNode) else None, "a value of the drafts")
     because, sources = entry.text("because"), entry.sources()

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from msgspec import Struct
 
-from pipeline.diagnostics import Span, did_you_mean
+from pipeline.diagnostics import Span, did_you_mean, nearest
 from pipeline.intake.source import Source, parse_source
 from pipeline.library import markup as m
 from pipeline.library.fields import Fields, Slips, top
@@ -68,7 +68,7 @@ def read_topic(
 
 
 def _variant(name: str, entry: Fields) -> Variant:
-    entry.known(("title", "binds", "requires", "conflicts"))
+    entry.known(("title", "prints", "binds", "requires", "conflicts"))
     return Variant(
         name,
         entry.text("title"),
@@ -76,6 +76,8 @@ def _variant(name: str, entry: Fields) -> Variant:
         _links(entry, "requires"),
         _links(entry, "conflicts"),
         entry.layer,
+        entry.one_of("prints", ("", "nothing"), "") == "nothing",
+        entry.source.key(entry.path),
     )
 
 
@@ -134,6 +136,22 @@ def add_texts(topic: Topic, files: list[TextFile], env: TextNames, instruments: 
         topic.texts[(variant, instrument)] = compile_text(file.text, file.name, own)
 
 
+def check_worded(topic: Topic, slips: Slips) -> None:
+    """Every variant that a row gives has a text, or says that it prints nothing."""
+    worded = {variant for variant, _ in topic.texts}
+    given = {row.gives for row in topic.rows}
+    for variant in topic.variants.values():
+        place = variant.span or topic.span
+        path = f"{topic.group}/{topic.id}/{variant.id}"
+        if variant.silent and variant.id in worded:
+            text = next(text.file for (own, _), text in topic.texts.items() if own == variant.id)
+            said = f"`{variant.id}` says `prints: nothing` and has a text: `{text}`"
+            slips.report("bad-value", said, place)
+        elif variant.id in given - worded and not variant.silent:
+            said = f"`{variant.id}` has no text: write {path}.md, or say `prints: nothing`"
+            slips.report("missing-text", said, place)
+
+
 def _first_place(file: TextFile) -> Span:
     return Span(file.name, 1, 1)
 
@@ -159,12 +177,17 @@ def read_overlay(
     first_line = 1 + file.text[: len(file.text) - len(text)].count("\n")
     compiled = compile_text(text, file.name, own, first_line)
     for variant in variants:
-        if variant not in topic.variants or label not in m.labels_of(topic.texts.get((variant, ""))):
-            fields.report("unknown-label", f"`{topic.id}/{variant}` has no block labelled `{label}`", "at")
+        known = sorted(m.labels_of(topic.texts.get((variant, ""))))
+        if variant not in topic.variants or label not in known:
+            there = f" (there are: {', '.join(known)})" if known else " (it has no labels: write {#label})"
+            said = f"`{topic.id}/{variant}` has no block labelled `{label}`{there}"
+            fields.report("unknown-label", said + did_you_mean(label, known), "at")
     replace = fields.one_of("do", ("append", "replace"), "append") == "replace"
     for each in fields.texts("law"):
         if each not in law:
-            said = f"`{each}` is no statement of law.yaml{did_you_mean(each, law)}"
+            near = nearest(each, sorted(law), cutoff=0.3)
+            guess = f"; the nearest is `{near}`" if near else ""
+            said = f"`{each}` is no statement of law.yaml{did_you_mean(each, law) or guess}"
             fields.report("unknown-law", said, "law")
     place = file.stem.partition(".")[0]
     because, sources = fields.text("because"), fields.sources()

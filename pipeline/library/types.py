@@ -82,6 +82,9 @@ class Variant(Struct, frozen=True):
     conflicts: tuple[Link, ...] = ()
     layer: str = ""
     """The layer it came from; empty: the library beneath all layers."""
+    silent: bool = False
+    """True where ``prints: nothing`` says that it has no text."""
+    span: Span | None = None
 
 
 class Overlay(Struct, frozen=True):

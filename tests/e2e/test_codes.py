@@ -27,6 +27,7 @@ NO_FILE_SHOWS_IT = {
     "no-libyaml": "tests/intake/test_source.py::test_without_libyaml_nothing_is_read_and_the_cure_is_named",
     # words on the command line, and folders that are there already
     "unknown-document": "tests/e2e/test_codes.py::test_a_document_that_is_not_in_the_packet_is_an_error",
+    "stray-file": "tests/library/test_load.py::test_a_file_with_another_ending_is_named_as_never_read",
     "library-order": "tests/e2e/test_layers.py::test_a_whole_library_lies_beneath_every_layer",
     "no-layer": "tests/e2e/test_layers.py::test_diff_and_adopt_need_a_layer",
     "folder-taken": "tests/e2e/test_codes.py::test_a_folder_that_holds_a_file_of_ours_is_an_error",

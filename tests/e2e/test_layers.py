@@ -193,7 +193,7 @@ def test_a_broken_matter_layer_stops_its_own_matter_only(tmp_path: Path) -> None
         shutil.copy(FRIENDS, matters / f"{name}.yaml")
     lay(matters / "one.layer", {WITHDRAWAL: "retire:\n  variants: [nothing_such]\n"}, "one")
     result = run("draft-all", matters, "--output", tmp_path / "out", *DAY, code=1)
-    assert "one/exit/withdrawal/topic.yaml:2:14: there is no variant `nothing_such`" in result.stderr
+    assert "one.layer/exit/withdrawal/topic.yaml:2:14: there is no variant `nothing_such`" in result.stderr
     assert sorted(each.name for each in (tmp_path / "out").iterdir()) == ["two"]
 
 
@@ -261,7 +261,7 @@ def test_diff_tells_of_a_piece_that_went_away(library: Path, tmp_path: Path) -> 
     path.write_text(path.read_text(encoding="utf-8").replace("\nS81:\n", "\nS8100:\n"), encoding="utf-8")
     result = run("library", "diff", *both, code=1)
     assert "sources.yaml S81: no longer there beneath" in result.stdout
-    assert "quillfeather/sources.yaml:2:3: there is no source `S81`" in result.stderr
+    assert "/firm/sources.yaml:2:3: there is no source `S81`" in result.stderr
 
 
 def test_the_record_of_the_base_changes_no_digest(tmp_path: Path) -> None:
@@ -472,3 +472,59 @@ def test_a_rider_with_a_hidden_character_is_refused_once(tmp_path: Path) -> None
 def test_a_misspelt_riders_key_is_guessed(tmp_path: Path) -> None:
     text = RIDER.format(title="Tea", document="charter", binds="no").replace("riders:", "ridres:")
     assert "did you mean `riders`?" in run("check", with_rider(tmp_path, text), code=1).stderr
+
+
+# ---------------------------------------------------------------- what a layer's author is told
+
+
+def readme_layer() -> dict[str, str]:
+    """The whole layer of the README: each file with its text."""
+    readme = (ROOT / "clause_library" / "README.md").read_text(encoding="utf-8")
+    part = readme.partition("## A whole layer")[2].partition("## Cases")[0]
+    return dict(re.findall(r"^`([\w./]+)`\n\n```(?:yaml)?\n(.*?)^```", part, re.MULTILINE | re.DOTALL))
+
+
+def test_the_layer_of_the_readme_works_as_it_is_copied(tmp_path: Path) -> None:
+    files = readme_layer()
+    assert len(files) == 11
+    firm = lay(tmp_path / "firm", files)
+    said = run("library", "lint", "--library", firm).output
+    assert "no errors, no warnings and 1 note." in said
+    assert "`secondment` has no place in one_page" in said
+    run("draft", PILOT, "--library", firm, "--out", tmp_path, *DAY)
+    assert "Seconded staff" in words_of(tmp_path / "carbon-pilot" / "agreement.docx")
+
+
+def test_a_folder_that_is_neither_layer_nor_library_is_told_once(tmp_path: Path) -> None:
+    folder = lay(tmp_path / "firm", TEA_FILES)
+    (folder / "layer.yaml").unlink()
+    for command in (("library", "topics"), ("library", "lint"), ("check", PILOT)):
+        said = run(*command, "--library", folder, code=1).output
+        assert said.splitlines() == [
+            f"`{folder}`: this folder has no layer.yaml",
+            "  = a layer needs one (name, owner, because); a whole library needs facts.yaml, packet.yaml"
+            " and words.yaml",
+        ]
+
+
+def test_the_lint_of_a_layer_tells_of_the_layer_by_the_path_that_was_given(tmp_path: Path) -> None:
+    firm = lay(tmp_path / "firm" / "clause_library", TEA_FILES)
+    (firm / "governance/tea/served.txt").write_text("1. Tea.")
+    said = run("library", "lint", "--library", firm, code=1).output.splitlines()
+    topic = f"{firm}/governance/tea"
+    assert said[0].startswith(f"{topic}/topic.yaml:1:1: the topic `tea` has no cases")
+    assert f"{topic}/served.txt:1:1: warning: `served.txt` is never read" in said
+    assert not any(line.startswith(("clause_library/", "quillfeather/")) for line in said)
+    assert re.fullmatch(
+        r"\d+ findings? in the bundled library beneath (are|is) not shown; `library lint` without --library"
+        r" shows (them|it)\.",
+        said[-1],
+    )
+
+
+def test_errors_of_a_layer_are_told_by_the_path_that_was_given(tmp_path: Path) -> None:
+    firm = lay(tmp_path / "firm", {**TEA_FILES, "governance/tea/served.md": "1. {Tee}.\n"})
+    for command in (("library", "topics"), ("library", "lint"), ("library", "show", "tea")):
+        result = run(*command, "--library", firm, code=1)
+        assert f"{firm}/governance/tea/served.md:1:" in result.output
+        assert "quillfeather/" not in result.output

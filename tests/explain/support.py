@@ -15,7 +15,7 @@ from pipeline.explain.why import why_data
 from pipeline.library.types import Library
 from pipeline.model import Document
 from pipeline.rules.decide import decide
-from tests.library.support import LAW, added, compiled, edited
+from tests.library.support import LAW, MAJORITY, NOTICE, PARAMETERS, added, compiled, edited, intake, party
 
 AS_OF = date(2026, 11, 22)
 
@@ -81,6 +81,7 @@ variants:
     title: A key
   no_key:
     title: No key
+    prints: nothing
 """,
     "clause_library/exit/keys/key.md": "1. This {Party} keeps a key.\n",
     "templates/charter/outline.yaml": edited(
@@ -112,6 +113,14 @@ UNCHECKED[LAW] = UNCHECKED[LAW].replace(
 )
 """Two unchecked statements of law: one for France, one for Norway."""
 
+OVERLAY_LAW = "clause_library/bodies/votes/law/france.md"
+OVERLAY = {
+    "clause_library/bodies/votes/majority.md": "{#rule}\n1. The {Board} decides by majority.\n",
+    OVERLAY_LAW: "---\nvariant: majority\nat: rule\ndo: append\nbecause: The law says so.\n"
+    "source: [S1]\nlaw: [silence]\n---\n1. Reports stay free.\n",
+}
+"""A paragraph that French law adds to the topic `votes`."""
+
 
 @dataclass(frozen=True)
 class Run:
@@ -137,6 +146,18 @@ def run(answers: Answers, library: Library | None = None) -> Run:
     assert not errors, errors
     documents, findings = draft_packet(used, answers, outcome, AS_OF)
     return Run(used, answers, outcome, documents, findings)
+
+
+def broken() -> Run:
+    """A charter with a reference to nothing, an answer that nobody was asked for, and a value of no row."""
+    otherwise = "    - value: slow\n      otherwise: true\n      because: No hurry.\n      source: [S1]\n"
+    texts = {
+        NOTICE: "1. See clause {@votes}, paid in {answer currency}, on {exit_days} and {pace}.\n",
+        MAJORITY: None,
+        MAJORITY.replace(".md", ".agreement.md"): "1. So.\n",
+    }
+    answers = intake(party("Ada", staff=3), party("Bo", staff=3))
+    return run(answers, compiled(texts, edited(PARAMETERS, otherwise, "")))
 
 
 def spans(**lines: int) -> dict[Any, Span]:

@@ -11,7 +11,7 @@ import pytest
 from jinja2 import UndefinedError
 
 from pipeline.explain.html import why_html
-from tests.explain.support import COLLECTED, UNCHECKED, run
+from tests.explain.support import COLLECTED, OVERLAY, UNCHECKED, broken, run
 from tests.library.support import added, compiled, intake, override, party
 
 VOID = {"meta", "br", "link", "img", "hr", "input"}
@@ -53,7 +53,7 @@ def page() -> str:
         party("Ada", staff=1, country="FR"), party("Bo", staff=9), binding_wish="core", size="large",
         overrides=(override("votes_needed", "1"),),
     )  # fmt: skip
-    return why_html(run(answers, compiled(COLLECTED, UNCHECKED)).why())
+    return why_html(run(answers, compiled(COLLECTED, UNCHECKED, OVERLAY)).why())
 
 
 def test_every_tag_is_closed(page: str) -> None:
@@ -104,6 +104,19 @@ def test_a_lawyer_reads_what_was_drafted_then_the_open_points_then_the_rest(page
 def test_it_tells_overrides_and_unchecked_law(page: str) -> None:
     assert "Set by Kim Lee: We talked about it." in page
     assert "Loi 2016-1691" in page
+
+
+def test_it_tells_what_the_law_of_a_place_added_and_what_that_rests_on(page: str) -> None:
+    told = re.sub(r"\s+", " ", re.sub("<[^>]+>", "", page))
+    said = "Under the law of France: The law says so; rests on Loi 2016-1691: Nobody may forbid a report"
+    assert f"{said} (not checked)." in told
+
+
+def test_it_tells_everything_that_is_broken_in_a_draft() -> None:
+    points = why_html(broken().why()).split('id="open"')[1].split("</section>")[0]
+    assert "The text needs an answer that is not there: In which currency?" in points
+    assert "The Charter refers to a clause on “Votes” that is not there." in points
+    assert "<li>Pace" in points
 
 
 def test_what_a_person_typed_is_text_and_nothing_else() -> None:

@@ -7,7 +7,7 @@ import pytest
 from pipeline.answers import NOT_KNOWN
 from pipeline.diagnostics import Diagnostic
 from pipeline.explain.terminal import explain_topic, summary
-from tests.explain.support import COLLECTED, OF_EACH, Run, run, spans
+from tests.explain.support import COLLECTED, OF_EACH, OVERLAY, UNCHECKED, Run, broken, run, spans
 from tests.library.support import FACTS, VOTES, added, compiled, edited, intake, override, party
 
 BOTH = intake(party("Ada", staff=1), party("Bo", staff=9), binding_wish="core", spans=spans(binding_wish=7))
@@ -50,6 +50,15 @@ def test_facts_on_the_way_are_named_with_the_answers_below_them() -> None:
     assert "  fact unequal: holds" in told
     assert "  Largest divided by smallest: How many staff? → 9" in told
     assert "  · How many staff? → Ada: 1; Bo: 9" in told
+
+
+def test_what_the_law_of_a_place_adds_is_told_with_what_it_rests_on() -> None:
+    ran = run(intake(party("Ada", country="FR"), party("Bo")), compiled(UNCHECKED, OVERLAY))
+    told = explained("votes", ran)
+    assert "  under the law of France (adds to rule): The law says so." in told
+    assert "    source S1: The guide: What the guide says. [section 1]" in told
+    assert "    rests on Loi 2016-1691: Nobody may forbid a report. (not checked)" in told
+    assert "under the law" not in explained("votes", ran, named=False)
 
 
 def test_a_topic_of_each_party_names_the_parties() -> None:
@@ -168,6 +177,23 @@ def test_a_summary_without_a_page_points_at_none_and_keeps_nothing_back() -> Non
     told = summed(run(BOTH), [], findings)
     assert "why.html" not in told
     assert "Look at 11." in told
+
+
+def test_what_is_broken_in_a_draft_is_told_first_and_never_kept_back() -> None:
+    many = tuple(Diagnostic("odd", "warning", f"Look at number {each}.") for each in range(12))
+    ran = broken()
+    told = summary(ran.library, ran.outcome, ["o/why.html"], [*many, *ran.findings], None, ran.documents)
+    points = told.split("Open points for counsel:\n")[1].splitlines()
+    assert "needs an answer that is not there: In which currency?" in points[0]
+    assert "refers to a clause on “Votes” that is not there" in points[1]
+    worse = tuple(Diagnostic("dangling-reference", "warning", f"Number {each}.") for each in range(12))
+    assert all(f"- Number {each}." in summed(ran, findings=(*many, *worse)) for each in range(12))
+
+
+def test_a_value_that_no_row_gives_is_told_as_not_known() -> None:
+    ran = broken()
+    told = summary(ran.library, ran.outcome, ["o/why.html"], ran.findings, None, ran.documents)
+    assert "- Not known yet: Pace" in told
 
 
 def test_a_summary_tells_every_override_once_with_who_and_why() -> None:

@@ -7,13 +7,25 @@ from typing import Any
 
 import pytest
 
-from pipeline.answers import NOT_KNOWN, Override
+from pipeline.answers import NOT_KNOWN, Answers, Override
 from pipeline.diagnostics import Diagnostic, Span
 from pipeline.explain.why import why_data
-from tests.explain.support import AS_OF, COLLECTED, OF_EACH, UNCHECKED, Run, run, spans, topic
+from tests.explain.support import (
+    AS_OF,
+    COLLECTED,
+    OF_EACH,
+    OVERLAY,
+    OVERLAY_LAW,
+    UNCHECKED,
+    Run,
+    run,
+    spans,
+    topic,
+)
 from tests.library.support import (
     FACTS,
     LEAVING,
+    NOTICE,
     PACKET,
     VOTES,
     added,
@@ -23,13 +35,6 @@ from tests.library.support import (
     override,
     party,
 )
-
-LAW = "clause_library/bodies/votes/law/france.md"
-OVERLAY = {
-    "clause_library/bodies/votes/majority.md": "{#rule}\n1. The {Board} decides by majority.\n",
-    LAW: "---\nvariant: majority\nat: rule\ndo: append\nbecause: The law says so.\n"
-    "source: [S1]\nlaw: [silence]\n---\n1. Reports stay free.\n",
-}
 
 
 def fact(data: dict[str, Any], name: str) -> dict[str, Any]:
@@ -224,6 +229,64 @@ def test_law_of_a_block_that_a_short_text_lacks_is_not_said_to_carry_it() -> Non
     library = compiled(UNCHECKED, OVERLAY, short)
     (law,) = run(intake(party("Ada", country="FR"), party("Bo")), library).why()["open_points"]["law"]
     assert law["clauses"] == []
+
+
+IN_FRANCE = intake(party("Ada", country="FR"), party("Bo"))
+
+
+def law_of(*changes: dict[str, str], ran: Answers = IN_FRANCE, name: str = "votes") -> list[dict[str, Any]]:
+    data = run(ran, compiled(UNCHECKED, OVERLAY, *changes)).why()
+    (decision,) = topic(data, "charter", name)["decisions"]
+    found: list[dict[str, Any]] = decision["law"]
+    return found
+
+
+def test_a_paragraph_that_the_law_of_a_place_adds_is_explained_at_its_topic() -> None:
+    (told,) = law_of()
+    assert told["under"] == "Under the law of France"
+    assert (told["place"], told["label"], told["replaces"]) == ("france", "rule", False)
+    assert told["because"] == "The law says so."
+    assert [each["id"] for each in told["sources"]] == ["S1"]
+    (law,) = told["rests_on"]
+    assert (law["id"], law["says"]) == ("silence", "Nobody may forbid a report.")
+    assert (law["authority"], law["status"], law["checked_on"]) == ("Loi 2016-1691", "unchecked", "")
+
+
+def test_a_place_that_does_not_matter_here_explains_nothing() -> None:
+    assert law_of(ran=intake()) == []
+    assert law_of(name="leaving") == []
+
+
+def test_law_is_told_only_where_its_block_is_printed() -> None:
+    path = "clause_library/bodies/votes/majority.md"
+    plain = "1. The {Board} decides by majority.\n"
+    short = {"clause_library/bodies/votes/majority.charter.md": plain}
+    assert law_of(short) == []
+    hidden = "{if large}\n\n{#rule}\n1. The {Board} decides.\n\n{end}\n\n" + plain
+    assert law_of({path: hidden}) == []
+    assert len(law_of({path: hidden.replace("{if large}", "{if pair}")})) == 1
+
+
+def test_an_addition_that_comes_to_no_words_is_not_told_but_a_replacement_is() -> None:
+    silent = OVERLAY[OVERLAY_LAW].replace("1. Reports", "{if large}\n\n1. Reports").strip() + "\n\n{end}\n"
+    more = {"clause_library/bodies/votes/majority.md": "{#rule}\n1. The {Board} votes.\n\n2. Often.\n"}
+    assert law_of({OVERLAY_LAW: silent}) == []
+    (told,) = law_of({OVERLAY_LAW: silent.replace("do: append", "do: replace")}, more)
+    assert told["replaces"]
+
+
+def test_the_law_of_a_topic_decided_elsewhere_is_told_there_only() -> None:
+    core = intake(party("Ada", country="FR"), party("Bo"), binding_wish="core")
+    at_leaving = {
+        NOTICE: "{#rule}\n1. A {Party} may leave on a notice of {exit_days}.\n",
+        "clause_library/exit/leaving/law/france.md": OVERLAY[OVERLAY_LAW].replace("majority", "notice"),
+    }
+    data = run(core, compiled(UNCHECKED, at_leaving)).why()
+    told = {
+        name: [len(each["law"]) for each in topic(data, name, "leaving")["decisions"]]
+        for name in ("charter", "agreement")
+    }
+    assert told == {"charter": [0], "agreement": [1]}
 
 
 def test_edge_cases_are_facts_that_hold_and_are_read_with_what_they_decided() -> None:

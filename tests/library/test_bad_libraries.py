@@ -13,6 +13,7 @@ from tests.library.support import BAD, ROOT, bad_slips, rendered
 FOLDERS = sorted(path for path in BAD.iterdir() if path.is_dir())
 ELSEWHERE = {
     "too-big": "tests/library/test_load.py",
+    "stray-file": "tests/library/test_load.py",
     "not-utf8": "tests/library/test_load.py",
 }
 """Told about a file that cannot stand in a folder, and the test that covers it."""

@@ -139,7 +139,7 @@ def test_an_overlay_may_serve_several_variants() -> None:
     found = only_slip(LABELLED, {OVERLAY: text})
     assert (found.code, found.message) == (
         "unknown-label",
-        "`leaving/at_once` has no block labelled `mine`",
+        "`leaving/at_once` has no block labelled `mine` (it has no labels: write {#label})",
     )
 
 
@@ -512,3 +512,26 @@ def test_the_digest_changes_with_any_word_and_not_with_notes_or_cases() -> None:
     assert digest_of(files({"clause_library/exit/leaving/cases.yaml": "- name: N"}), {}) == first
     assert digest_of(files({NOTICE: FILES[NOTICE] + " "}), {}) != first
     assert digest_of(files(), {"house.docx": b"x"}) != first
+
+
+def test_of_a_file_that_is_no_yaml_only_that_is_told() -> None:
+    for old, new in (("hits:", "hits: ["), ("title: ", "title: A: ")):
+        broken = FILES[LEAVING].replace(old, new, 1)
+        assert only_slip({LEAVING: broken}).code == "yaml-syntax"
+    assert only_slip({LEAVING: ""}).code == "not-a-mapping"
+
+
+def test_a_variant_that_prints_nothing_on_purpose_says_so() -> None:
+    silent = "variants:\n  light:\n    title: L\n    prints: nothing\n"
+    rows = FILES[LEAVING].replace("variants:\n", silent, 1)
+    light = "rows:\n  - gives: light\n    when: large\n    because: So.\n    source: [S1]\n"
+    text = rows.replace("rows:\n", light, 1)
+    assert compiled({LEAVING: text}).topics["leaving"].variants["light"].silent
+    worded = "clause_library/exit/leaving/light.md"
+    slip = only_slip({LEAVING: text, worded: "Words.\n"})
+    assert slip.message == f"`light` says `prints: nothing` and has a text: `{worded}`"
+
+
+def test_a_computed_default_may_be_any_number() -> None:
+    text = FILES[PARAMETERS].replace("value: 60", "value: half(365)", 1)
+    assert compiled({PARAMETERS: text}).parameters["exit_days"]

@@ -9,6 +9,7 @@ import pytest
 from pipeline.library.fields import Slips
 from pipeline.library.ids import condition, given, row_ids
 from pipeline.library.layer import check_names
+from pipeline.library.lint_content import content_of
 from pipeline.library.load import compile_folders
 from pipeline.library.types import Library, layer_of
 from tests.library.layers_support import BAD_LAYERS, EXTRA, TOPIC, bad_slips, cases, layer, library, rendered
@@ -201,3 +202,15 @@ def test_what_names_a_retired_variant_is_found_in_law_and_checklist() -> None:
         "clause_library/checklist.yaml",
         "clause_library/exit/leaving/law/france.md",
     }
+
+
+def test_of_a_layers_topic_that_is_no_yaml_only_that_is_told() -> None:
+    texts = {
+        "exit/tea/topic.yaml": EXTRA.replace("title: Extra", "title: Tea: green"),
+        "exit/tea/plain.md": "1. Tea.\n",
+        "outlines.yaml": "- {instrument: agreement, after: leaving, add: tea}\n",
+    }
+    found = compile_folders(FILES, [layer(texts)])[1]
+    assert [each.code for each in found] == ["yaml-syntax"]
+    told = content_of(FILES, [layer(texts)]).found
+    assert [each.code for each in told] == ["yaml-syntax"]

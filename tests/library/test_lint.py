@@ -119,7 +119,7 @@ def test_a_library_that_does_not_compile_is_linted_as_far_as_it_can_be() -> None
     assert content.library is None
     assert [each.code for each in found] == ["typed-shall", "impossible-value"]
     assert in_words(content, found).splitlines()[-2:] == [
-        "The library does not compile; some slips are found only when it does.",
+        "The library cannot be loaded; some slips are found only when it can.",
         "2 errors, no warnings and no notes.",
     ]
 
@@ -135,6 +135,22 @@ def test_a_finding_is_told_with_its_line_and_a_caret() -> None:
 def test_counts_are_told_in_words() -> None:
     found = [Diagnostic("c", "warning", "W"), Diagnostic("c", "note", "N"), Diagnostic("c", "note", "N")]
     assert counted(found) == "no errors, 1 warning and 2 notes."
+
+
+def test_a_case_that_fails_says_in_words_which_condition_does_not_hold() -> None:
+    small = "answers:\n    size: small\n  expect: [notice]"
+    case = {"in": f"{LEAVING}cases.yaml", "old": small, "new": small.replace("[notice]", "[at_once]")}
+    _, found = linted(edited(base(), [case]))
+    told_why = next(each.help for each in found if each.code == "failing-case")
+    assert "instrument == one_page does not hold" in told_why
+
+
+def test_a_case_that_answers_for_one_partner_is_told_to_state_a_fact() -> None:
+    case = {"in": f"{LEAVING}cases.yaml", "old": "size: small", "new": "brings: [money]"}
+    _, found = linted(edited(base(), [case]))
+    (slip,) = [each for each in found if each.code == "impossible-case"]
+    assert slip.message == "`brings` is asked of each partner; a case takes matter-level answers only"
+    assert slip.help == "state it as a fact in facts.yaml and let the row name the fact"
 
 
 # ---------------------------------------------------------------- layers
@@ -199,4 +215,4 @@ def test_the_command_tells_findings_and_counts_and_fails_only_on_an_error(tmp_pa
         path.write_text(text, encoding="utf-8")
     result = CliRunner().invoke(main, ["library", "lint", "--library", str(tmp_path / "clause_library")])
     assert result.exit_code == 1
-    assert "The library does not compile" in result.output
+    assert "The library cannot be loaded" in result.output

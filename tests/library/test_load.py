@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from pipeline.library.load import LARGEST, compile_folders, read_folders
+from pipeline.library.load import LARGEST, compile_folders, read_folders, unread_files
 from tests.library.support import FILES
 
 
@@ -42,4 +42,14 @@ def test_a_file_that_cannot_be_a_text_is_refused_by_name(tmp_path: Path) -> None
     assert [(each.code, each.span and each.span.file) for each in found] == [
         ("not-utf8", "clause_library/law.yaml"),
         ("too-big", "templates/charter/more.md"),
+    ]
+
+
+def test_a_file_with_another_ending_is_named_as_never_read(tmp_path: Path) -> None:
+    lay_out(tmp_path)
+    for name in ("light.txt", "light.md", "base.json", ".notes.txt", "Makefile"):
+        (tmp_path / "clause_library/exit/leaving" / name).write_text("Words.")
+    found = unread_files("clause_library", tmp_path / "clause_library")
+    assert [(each.code, each.severity, each.message) for each in found] == [
+        ("stray-file", "warning", f"`{name}` is never read") for name in ("Makefile", "light.txt")
     ]

@@ -1,4 +1,4 @@
-"""The library that ships, proved: no gap, no dead row, no broken link, no hole in a text, over every intake."""
+"""The library that ships, proved: no gap, no dead row, no broken link, no hole in a text."""
 
 from __future__ import annotations
 

@@ -10,6 +10,7 @@ from tests.library.support import (
     FILES,
     LEAVING,
     NATURE,
+    VOTES,
     edited,
     intake,
     override,
@@ -79,8 +80,18 @@ def test_a_home_without_a_slot_gives_way_to_a_document_with_one() -> None:
     assert one(found, "agreement", "leaving").elsewhere == "charter"
 
 
+NO_NOTICE: dict[str, str | None] = {"clause_library/exit/leaving/notice.md": None}
+
+
+def _silent(topic: str) -> str:
+    return topic.replace("    title: After a notice\n", "    title: After a notice\n    prints: nothing\n")
+
+
+SILENT = {**NO_NOTICE, LEAVING: _silent(FILES[LEAVING])}
+
+
 def test_nothing_is_pointed_to_that_prints_nothing() -> None:
-    found = outcome(BOTH, POINT, {"clause_library/exit/leaving/notice.md": None})
+    found = outcome(BOTH, POINT, SILENT)
     said = one(found, "charter", "leaving")
     assert (said.elsewhere, said.pointer, said.because) == (None, False, "A plain notice.")
 
@@ -129,7 +140,7 @@ def test_what_is_not_needed_may_be_nowhere() -> None:
 
 
 def test_a_needed_clause_without_words_is_missed() -> None:
-    found = outcome(intake(size="large"), NEEDED, {"clause_library/exit/leaving/notice.md": None})
+    found = outcome(intake(size="large"), {LEAVING: _silent(NEEDED[LEAVING])}, NO_NOTICE)
     assert "needed-but-nowhere" in codes(found)
 
 
@@ -140,8 +151,7 @@ def test_an_instrument_that_has_no_place_for_a_topic_does_not_miss_it() -> None:
 
 def test_a_head_that_prints_nothing_is_missed() -> None:
     heads = edited(CHARTER, "heads: [nature]", "heads: [nature, leaving]")
-    gone = {"clause_library/exit/leaving/notice.md": None}
-    (warning,) = outcome(intake(), heads, gone).warnings
+    (warning,) = outcome(intake(), heads, SILENT).warnings
     assert (warning.code, warning.message) == ("head-missing", "The Charter says nothing about “Leaving”.")
     assert "head-missing" not in codes(outcome(intake(), heads))
 
@@ -199,7 +209,8 @@ def test_two_variants_may_not_go_together() -> None:
 
 
 def test_a_link_of_a_variant_that_is_not_printed_asks_nothing() -> None:
-    gone = {"clause_library/bodies/votes/majority.md": None}
+    silent = FILES[VOTES].replace("    title: By majority\n", "    title: By majority\n    prints: nothing\n")
+    gone = {"clause_library/bodies/votes/majority.md": None, VOTES: silent}
     links = edited(
         LEAVING, "    title: At once\n", "    title: At once\n    requires:\n      - topic: votes\n"
     )

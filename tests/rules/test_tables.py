@@ -8,6 +8,7 @@ from tests.library.support import PACKET, edited, intake, party
 from tests.rules.support import on, one, outcome, votes
 
 HEADS = {"clause_library/bodies/votes/heads.md": "1. By heads.\n"}
+PLAIN = {"clause_library/bodies/votes/plain.md": "1. Plainly.\n"}
 
 
 def test_the_first_row_that_holds_decides_and_the_rest_are_alternatives() -> None:
@@ -33,7 +34,7 @@ def test_collect_takes_every_row_that_holds_in_the_table_s_order() -> None:
     rows = votes(
         "heads if large\nmajority if open_ended\nplain if pair", "hits: collect\n", "majority heads plain"
     )
-    found = on(outcome(intake(size="large", open_ended=False), rows, HEADS), "charter", "votes")
+    found = on(outcome(intake(size="large", open_ended=False), rows, HEADS, PLAIN), "charter", "votes")
     assert [each.variant for each in found] == ["heads", "plain"]
     assert [[other.variant for other in each.alternatives] for each in found] == [["majority"], []]
 

@@ -133,7 +133,7 @@ class _Binder:
         if raw.kind not in ("name", "number"):
             raise _BindError("wrong-type", f"a value of `{symbol.id}` is expected here", raw)
         if symbol.choices and raw.word not in symbol.choices:
-            allowed = ", ".join(list(symbol.choices)[:8])
+            allowed = _some(list(symbol.choices))
             guess = did_you_mean(raw.word, symbol.choices)
             message = f"`{raw.word}` is not a value of `{symbol.id}` ({allowed}){guess}"
             raise _BindError("impossible-value", message, raw)
@@ -236,6 +236,15 @@ class _Binder:
     def need_parties(self, raw: Raw) -> None:
         if raw.kind != "name" or raw.word != "parties":
             raise _BindError("wrong-type", f"`{self.words(raw)}` must be `parties`", raw)
+
+
+MOST_LISTED = 8
+
+
+def _some(values: list[str]) -> str:
+    """The first values, and how many more there are."""
+    more = len(values) - MOST_LISTED
+    return ", ".join(values[:MOST_LISTED]) + (f" and {more} more" if more > 0 else "")
 
 
 def _is_fraction(parts: tuple[Raw, ...]) -> bool:

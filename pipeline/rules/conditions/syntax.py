@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from msgspec import Struct
 
-from pipeline.rules.conditions.lexer import Token, tokens
+from pipeline.rules.conditions.lexer import KEYWORDS, Token, tokens
 
 COMPARISONS = ("==", "!=", "<", "<=", ">", ">=")
 DEEPEST = 50
@@ -30,6 +30,18 @@ class ConditionSyntaxError(Exception):
     def __init__(self, message: str, start: int, length: int = 1) -> None:
         self.start, self.length = start, max(1, length)
         super().__init__(message)
+
+
+INSTEAD = {"=": "==", "&": "and", "|": "or", "!": "not"}
+QUOTES = "\"'“”„‘’‚`"
+
+
+def _instead(found: str) -> str:
+    """What to write instead of a sign or word that other languages have."""
+    if found in QUOTES:
+        return "a value stands in a condition without quotation marks"
+    right = INSTEAD.get(found) or (found.lower() if found.lower() in KEYWORDS else found)
+    return f"write `{right}` instead of `{found}`" if right != found else ""
 
 
 class Parser:
@@ -57,6 +69,7 @@ class Parser:
     def problem(self, message: str) -> ConditionSyntaxError:
         if self.now.kind == "end":
             return ConditionSyntaxError("the condition ends too early", self.now.start)
+        message = _instead(self.now.text) or message
         return ConditionSyntaxError(message, self.now.start, len(self.now.text))
 
     def take(self, *texts: str) -> Token | None:
