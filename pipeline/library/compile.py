@@ -28,7 +28,8 @@ CONTEXT = ("gate", "lead", "instrument", "packet", "binds", "clauses")
 """Names that conditions and texts know without anybody declaring them."""
 READ = (
     "questionnaire.yaml", "one_page.yaml", "countries.yaml", "outline.yaml", "facts.yaml", "packet.yaml",
-    "parameters.yaml", "glossary.yaml", "law.yaml", "sources.yaml", "words.yaml", "checklist.yaml", "topic.yaml",
+    "parameters.yaml", "glossary.yaml", "law.yaml", "sources.yaml", "words.yaml", "checklist.yaml",
+    "topic.yaml",
 )  # fmt: skip
 """The names of the YAML files that are read."""
 NATURES = {"all": "The whole document binds", "core": "Only a core binds", "none": "Nothing binds"}

@@ -82,9 +82,9 @@ def _alone(blocks: Sequence[m.BlockNode]) -> Iterator[m.TextParagraph]:
     """Items with neither item nor condition nor label beside them."""
     for at, block in enumerate(blocks):
         beside = (*blocks[max(0, at - 1) : at], *blocks[at + 1 : at + 2])
-        if isinstance(block, m.TextParagraph) and block.level == ITEM:
-            if all(isinstance(each, m.TextParagraph) and each.level < ITEM for each in beside):
-                yield block
+        bare = all(isinstance(each, m.TextParagraph) and each.level < ITEM for each in beside)
+        if bare and isinstance(block, m.TextParagraph) and block.level == ITEM:
+            yield block
 
 
 def _place(content: Content, file: str, item: m.TextParagraph) -> Span:

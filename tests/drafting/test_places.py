@@ -28,6 +28,7 @@ from tests.library.support import (
     MAJORITY,
     NOTICE,
     ONE_PAGE,
+    VOTES,
     added,
     edited,
     intake,
@@ -137,7 +138,13 @@ def test_articles_paragraphs_items_and_points_are_numbered() -> None:
 
 
 def test_an_article_that_prints_nothing_takes_no_number() -> None:
-    documents, _ = drafted(EQUALS, {MAJORITY: None})
+    documents, _ = drafted(
+        EQUALS,
+        {
+            MAJORITY: None,
+            **edited(VOTES, "    title: By majority\n", "    title: By majority\n    prints: nothing\n"),
+        },
+    )
     assert [(each.number, said(each.clauses[0].blocks[0])) for each in articles(documents[0])] == [
         ("1", "1.1 This Charter rests on good will."),
         ("2", "2.1 A Party may leave on a notice of 60 days."),
