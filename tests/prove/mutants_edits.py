@@ -111,7 +111,7 @@ def cure(days: int) -> Edit:
     return PARAMETERS, f"    - value: 30{tail}", f"    - value: {days}{tail}"
 
 
-def breach(hours: int) -> Edit:
-    """The time to tell of a breach of personal data."""
+def breach(hours: str) -> Edit:
+    """The time to tell of a breach of personal data, computed: a plain number is checked when it is read."""
     tail = "\n      otherwise: true\n      because: A day leaves"
     return PARAMETERS, f"    - value: 24{tail}", f"    - value: {hours}{tail}"

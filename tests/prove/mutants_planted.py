@@ -196,8 +196,8 @@ PLANTS = (
         "default-out-of-range",
         "",
         "`data_breach_hours`",
-        breach(73),
-        breach(72),
+        breach("veto_days * 5"),
+        breach("veto_days * 4"),
     ),
     Plant(
         "a list in a sentence may name nobody",

@@ -92,7 +92,7 @@ def shows(library: Library, plant: Plant, intake: Data) -> bool:
         decisions = [each for plan in outcome.documents for each in plan.decisions]
         return any(e.topic == plant.topic and e.because == "No row of the table holds." for e in decisions)
     if plant.code == "default-out-of-range":
-        return any(hours.value == 73 for hours in decide(library, read(library, intake))[0].parameters[name])
+        return any(hours.value == 75 for hours in decide(library, read(library, intake))[0].parameters[name])
     if plant.code == "empty-list":
         return any("Heard: and others." in words_of(each) for each in drafts(library, intake))
     if plant.code == "undefined-term":
