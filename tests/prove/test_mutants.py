@@ -30,9 +30,10 @@ MUST_BE_NOTICED = (
     ("drop guard", f"{ROOM}/governance/minority_protection/reserved_matters.md", "quick_dissolution", PROVER),
 )
 """Operator, file, words of what is done, and who is the first to notice it."""
-SAMPLE, SEED = 150, 7
-LEAST_NOTICED = 0.58
-"""Of those that change something. Measured: 0.63; most of the others take away a demand of the content."""
+SAMPLE, SEED = 50, 7
+LEAST_NOTICED = 0.45
+"""Of those that change something, by compiler, cases, prover and examples alone; 0.63 of 145 were measured.
+Most of the others take away a demand of the content: tests/library/demands.yaml holds those."""
 
 
 def the(operator: str, path: str, words: str) -> Mutant:
