@@ -75,6 +75,11 @@ def link(words: str) -> Edit:
     return path, old, f"{old}    {words}\n"
 
 
+def home(words: str) -> Edit:
+    """Where it stands that nobody is the other's agent."""
+    return f"{ROOM}/general/relationship/topic.yaml", "home: lead\n", f"home: {words}\n"
+
+
 def needed(words: str) -> Edit:
     """When events beyond control must be spoken of."""
     path = f"{ROOM}/risk/force_majeure/topic.yaml"

@@ -25,6 +25,7 @@ from tests.prove.mutants_edits import (
     default,
     fact,
     head,
+    home,
     joins,
     link,
     needed,
@@ -118,6 +119,14 @@ PLANTS = (
         "conflicts with `decision_rule/unanimity`",
         joins("many_partners and not protection_needed"),
         joins("many_partners and decision_wish not in (advisory, unanimity)"),
+    ),
+    Plant(
+        "what must bind stands in the charter alone",
+        "carrier-does-not-bind",
+        "relationship",
+        "`relationship` must bind",
+        home("charter"),
+        home("each"),
     ),
     Plant(
         "a need outlives its clause",

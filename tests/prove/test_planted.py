@@ -91,6 +91,10 @@ def shows(library: Library, plant: Plant, intake: Data) -> bool:
         outcome, _ = decide(library, read(library, intake))
         decisions = [each for plan in outcome.documents for each in plan.decisions]
         return any(e.topic == plant.topic and e.because == "No row of the table holds." for e in decisions)
+    if plant.code == "carrier-does-not-bind":
+        plans = decide(library, read(library, intake))[0].documents
+        told = [each for plan in plans for each in plan.decisions if each.topic == plant.topic]
+        return any(each.variant for each in told) and not any(each.binding for each in told)
     if plant.code == "default-out-of-range":
         return any(hours.value == 75 for hours in decide(library, read(library, intake))[0].parameters[name])
     if plant.code == "empty-list":

@@ -87,6 +87,10 @@ def of_topics(library: Library, matter: Matter) -> Iterator[Duty]:
                 yield Duty(key, "needed-but-nowhere", said, formula, span=topic.span, topic=topic.id)
             if topic.mandatory:
                 yield from _gaps(matter, name, packet, topic)
+            if topic.core or topic.home == "binding":
+                said = f"`{topic.id}` must bind, and may stand only where it does not"
+                key, formula = f"{name} carrier {topic.id}", _unbound(matter, packet, topic)
+                yield Duty(key, "carrier-does-not-bind", said, formula, span=topic.span, topic=topic.id)
 
 
 def _headless(matter: Matter, packet: Packet, document: Written, head: str) -> Callable[[], Truth]:
@@ -101,6 +105,19 @@ def _nowhere(matter: Matter, packet: Packet, topic: Topic) -> Callable[[], Truth
     return lambda: conj(
         (packet.chosen, matter.world.truth(needed, packet.view).t, no(matter.printed(packet, topic.id)))
     )
+
+
+def _unbound(matter: Matter, packet: Packet, topic: Topic) -> Callable[[], Truth]:
+    """It is printed, a document of the packet could carry it with effect, and none that prints it does."""
+
+    def formula() -> Truth:
+        able = [matter.carries(topic, each) for each in packet.documents if topic.id in each.hits]
+        bound = [
+            both(matter.carries(topic, each), matter.prints(each, topic.id)) for each in packet.documents
+        ]
+        return conj((packet.chosen, matter.printed(packet, topic.id), disj(able), no(disj(bound))))
+
+    return formula
 
 
 def _gaps(matter: Matter, name: str, packet: Packet, topic: Topic) -> Iterator[Duty]:
