@@ -15,6 +15,8 @@ from tests.e2e.drafts import stems
 from tests.support import EXAMPLES, ROOT
 
 pytestmark = pytest.mark.slow
+OTHERS = {"PYTHONPATH": sysconfig.get_path("purelib")}
+"""Where the packages are that ours needs; ours is not among them."""
 
 
 def done(*command: object, cwd: Path, **environment: str) -> str:
@@ -47,13 +49,14 @@ def installed(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def charterwright(installed: Path, *arguments: object) -> str:
     """The installed command, run from another folder."""
-    others = {"PYTHONPATH": sysconfig.get_path("purelib"), "CHARTERWRIGHT_CACHE": str(installed / "cache")}
-    return done(installed / "venv" / "bin" / "charterwright", *arguments, cwd=installed, **others)
+    cache = {"CHARTERWRIGHT_CACHE": str(installed / "cache")}
+    command = installed / "venv" / "bin" / "charterwright"
+    return done(command, *arguments, cwd=installed, **OTHERS, **cache)
 
 
 def test_the_installed_command_runs_its_own_code_with_its_own_content(installed: Path) -> None:
     code = "import pipeline.paths as p; print(p.PACKAGE, p.bundled().named())"
-    said = done(installed / "venv" / "bin" / "python", "-c", code, cwd=installed)
+    said = done(installed / "venv" / "bin" / "python", "-c", code, cwd=installed, **OTHERS)
     assert str(ROOT) not in said
     assert "_bundled" in said
 
