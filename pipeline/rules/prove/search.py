@@ -67,6 +67,8 @@ class _Tier:
         self.solver = z3.SolverFor("QF_LIRA") if rows is None else z3.Solver()
         self.entered = 0
         self.models: list[Any] = []
+        self.answered: dict[int, bool] = {}
+        """By formula: equal ones are one to z3, and asked once."""
 
     def enter(self) -> None:
         """The rules of the intake, as far as they were met, enter the solver; older models know less."""
@@ -94,6 +96,13 @@ class _Tier:
         """Some intake of this tier makes it true; for what is to be reached, perhaps one found before."""
         if isinstance(formula, bool):
             return formula
+        if formula.get_id() in self.answered:
+            return self.answered[formula.get_id()]
+        possible = self._asked(formula, reach)
+        self.answered[formula.get_id()] = possible
+        return possible
+
+    def _asked(self, formula: Any, reach: bool) -> bool:
         if reach and any(holds(each, formula) for each in reversed(self.models)):
             return True
         answer = self.solver.check(formula)
