@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from pipeline.model import Document
+from pipeline.word.additions import NOTHING, Additions
 from pipeline.word.archive import Packed, pack, unpack, write_zip
 from pipeline.word.body import body_xml
 from pipeline.word.provenance import CORE, ITEM, core_xml, provenance_xml
@@ -19,12 +20,16 @@ _NUMBERING = "word/numbering.xml"
 _STYLES = "word/styles.xml"
 
 
-def write_docx(document: Document, template: Template, provenance: Mapping[str, str]) -> bytes:
+def write_docx(
+    document: Document, template: Template, provenance: Mapping[str, str], additions: Additions = NOTHING
+) -> bytes:
     """The whole .docx. ValueError when a text has a control character or a lone surrogate."""
-    return write_zip(packed_parts(document, template, provenance))
+    return write_zip(packed_parts(document, template, provenance, additions))
 
 
-def drafted_parts(document: Document, template: Template, entries: Mapping[str, str]) -> dict[str, bytes]:
+def drafted_parts(
+    document: Document, template: Template, entries: Mapping[str, str], additions: Additions = NOTHING
+) -> dict[str, bytes]:
     """The parts that differ from draft to draft, not yet deflated."""
     body, nums = body_xml(document, template)
     words = {**_words(document), "body": body}
@@ -35,9 +40,11 @@ def drafted_parts(document: Document, template: Template, entries: Mapping[str, 
     return parts
 
 
-def packed_parts(document: Document, template: Template, entries: Mapping[str, str]) -> Iterator[Packed]:
+def packed_parts(
+    document: Document, template: Template, entries: Mapping[str, str], additions: Additions = NOTHING
+) -> Iterator[Packed]:
     """Every part, ready for the zip: fixed ones as compiled, unless this draft changes them."""
-    drafted = drafted_parts(document, template, entries)
+    drafted = drafted_parts(document, template, entries, additions)
     yield from (part for part in template.fixed if part.name not in drafted)
     yield from (pack(name, data) for name, data in sorted(drafted.items()))
 
