@@ -5,7 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+from msgspec import Struct
+
 from pipeline.model import Block, Definition, Inline, Note, Paragraph, Signature, Table, Text
+from pipeline.model import plain as plain_words
+from pipeline.word.comments import comment_end, comment_start
+from pipeline.word.contents import Heading, bookmark_of
 from pipeline.word.inlines import Inlines
 from pipeline.word.lists import OFF, Lists
 from pipeline.word.names import anchor_bookmark
@@ -22,10 +27,22 @@ _MIN_COLUMN = 1100
 _CHARACTER = 90
 """About the width of a letter of a table's text, in twentieths of a point."""
 _CELL_SIDES = 220
+_SECOND_LEVEL = '<w:outlineLvl w:val="1"/>'
+"""Said on the paragraph: the same style heads articles in documents without parts."""
+
+
+class Marks(Struct, frozen=True):
+    """What stands round a paragraph: bookmarks, and the number of a comment."""
+
+    bookmarks: tuple[str, ...] = ()
+    note: int | None = None
+
+
+_UNMARKED = Marks()
 
 
 class Blocks:
-    """Writes blocks to ``out``. ``area`` and ``bookmark`` are set by the document's writer as it goes."""
+    """Writes blocks to ``out``. ``area`` and ``marks`` are set by the document's writer as it goes."""
 
     __slots__ = (
         "_bookmarks",
@@ -36,8 +53,9 @@ class Blocks:
         "_verbs",
         "_width",
         "area",
-        "bookmark",
+        "headings",
         "inlines",
+        "marks",
     )
 
     def __init__(self, out: list[str], inlines: Inlines, lists: Lists, width: int) -> None:
@@ -49,8 +67,9 @@ class Blocks:
         self._names: set[str] = set()
         self._open: dict[str, str] = {}
         self.area = ""
-        self.bookmark = ""
-        """Name of a bookmark to put round the next paragraph."""
+        self.headings: list[Heading] = []
+        self.marks: Marks | None = None
+        """What to put round the next paragraph."""
         self._verbs: dict[type, Callable[[Any], None]] = {
             Paragraph: self.paragraph,
             Definition: self._definition,
@@ -72,23 +91,46 @@ class Blocks:
         if opened is None:
             opened = self._open[style] = f'<w:p><w:pPr><w:pStyle w:val="{style}"/>'
         out += (opened, ppr, "</w:pPr>") if ppr else (opened, "</w:pPr>")
-        if not anchor and not self.bookmark:
+        if not anchor and self.marks is None:
             self.inlines.write(items, plain)
             out.append("</w:p>")
             return
-        ends = self._start(self.bookmark)
-        ends = self._start(anchor_bookmark(anchor) if anchor else "") + ends
-        self.bookmark = ""
+        ends = self._mark(anchor)
         self.inlines.write(items, plain)
         out += (ends, "</w:p>")
 
+    def _mark(self, anchor: str) -> str:
+        """Open what stands round a paragraph; what closes it, in the other order."""
+        marks, self.marks = self.marks or _UNMARKED, None
+        ends = ""
+        if marks.note is not None:
+            self._out.append(comment_start(marks.note))
+            ends = comment_end(marks.note)
+        for name in (*marks.bookmarks, anchor_bookmark(anchor) if anchor else ""):
+            ends = self._start(name) + ends
+        return ends
+
+    def heading(
+        self, style: str, items: list[Inline], number: str = "", anchor: str = "", level: int = 1
+    ) -> None:
+        """A heading, which the contents list; ``level`` 2 stands below one of level 1."""
+        name = bookmark_of(len(self.headings))
+        self.headings.append(Heading(name, number, plain_words(items), level))
+        before = self.marks or _UNMARKED
+        self.marks = Marks((*before.bookmarks, name), before.note)
+        below = _SECOND_LEVEL if level > 1 else ""
+        if number:
+            self.numbered((style,), number, items, after=below, anchor=anchor, plain=True)
+        else:
+            self.line(style, items, below, anchor, True)
+
     def numbered(self, styles: tuple[str, ...], number: str, items: list[Inline], **options: Any) -> None:
         """A numbered paragraph; a number that no list can print is typed, so that the model stays right."""
-        keep = options.pop("keep", "")
+        keep, after = options.pop("keep", ""), options.pop("after", "")
         style, direct = self._lists.place(styles, number)
         if direct == OFF and number:
             items = [Text(f"{number} "), *items]
-        self.line(style, items, keep + direct, **options)
+        self.line(style, items, keep + direct + after, **options)
 
     def _start(self, name: str) -> str:
         """Open a bookmark, unless the document has it already; what closes it."""
@@ -109,7 +151,7 @@ class Blocks:
             self.line("PlainBullet" if self.area == "plain" else "Bullet", block.inlines, keep, block.anchor)
         elif self.area != "article" and block.keep_next and _is_heading(block.inlines):
             style = "PlainHeading" if self.area == "plain" else "SectionHeading"
-            self.line(style, block.inlines, "", block.anchor, True)
+            self.heading(style, block.inlines, anchor=block.anchor)
         else:
             self.line(UNNUMBERED.get(self.area, "BodyText"), block.inlines, keep, block.anchor)
 
@@ -196,8 +238,13 @@ def _longest(texts: list[str]) -> int:
     return max((len(word) for text in texts for word in text.split()), default=0)
 
 
+def _columns_in_words(block: Table) -> str:
+    """What a table without a caption is called for those who do not see it: the heads of its columns."""
+    return "Table: " + ", ".join(plain_words(cell) for cell in block.header) if block.header else ""
+
+
 def _table_head(block: Table, widths: list[int]) -> str:
-    caption = attribute(block.caption)
+    caption = attribute(block.caption or _columns_in_words(block))
     text = f'<w:tblCaption w:val="{caption}"/><w:tblDescription w:val="{caption}"/>' if caption else ""
     first, look = ("1", "0620") if block.header else ("0", "0600")
     grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)

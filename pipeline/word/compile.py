@@ -7,39 +7,47 @@ from collections.abc import Collection
 from typing import Any
 
 from pipeline.diagnostics import Diagnostic, InputError
-from pipeline.word import provenance, shell
-from pipeline.word.archive import pack
+from pipeline.word import comments, house_styles, provenance, shell
+from pipeline.word.archive import Packed, pack, write_zip
+from pipeline.word.furniture import inherit_furniture, text_width
+from pipeline.word.levels import list_levels, list_places
 from pipeline.word.package import (
     add_part,
     drop_parts,
     main_document,
     parse,
     read_parts,
+    rels_name,
     serialise,
 )
-from pipeline.word.styles import USED
-from pipeline.word.template import ListLevel, ListPlace, Piece, Slotted, Template
+from pipeline.word.styles import SUPPLIED, USED
+from pipeline.word.template import WATERMARK, Piece, Slotted, Template
+
+WATERMARK_NAME = "PowerPlusWaterMarkObject"
+"""How the name of the shape begins that Word's own command Remove Watermark looks for."""
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _CONTENT = "application/vnd.openxmlformats-officedocument.wordprocessingml"
 _SHARED = ("styles", "numbering", "settings", "fontTable", "theme/theme1")
 _FOREIGN = ("customXml/", "docProps/custom.xml", "docProps/thumbnail", "word/_rels/settings.xml.rels")
 _DRAFTED = re.compile(r"word/(document|header\d*|footer\d*)\.xml")
-_SENTINEL = re.compile(f"{shell.OPENING}(\\w+){shell.CLOSING}")
+_RUN = rf"<w:r\b(?:(?!</w:r>).)*?{WATERMARK_NAME}(?:(?!</w:r>).)*</w:r>"
+_CUTS = re.compile(f"{shell.OPENING}(\\w+){shell.CLOSING}|{_RUN}", re.DOTALL)
 _TAG = re.compile(r"<[^>]*>")
 
 
 def compile_package(house: bytes, face: bytes, extra_slots: Collection[str]) -> Template:
     """The compiled template of a house document and a shell."""
-    used, plain = shell.inspect_shell(face, extra_slots)
+    dressed = _dressed(read_parts(house), read_parts(face))
+    used, plain = shell.inspect_shell(dressed, extra_slots)
     words = {slot: shell.sentinel(slot) for slot in used}
-    rendered = shell.render_shell(face, words) if plain else face
-    parts = _assembled(read_parts(house), read_parts(rendered))
+    parts = _with_provenance(read_parts(shell.render_shell(dressed, words) if plain else dressed))
     drafted = {name for name in parts if _DRAFTED.fullmatch(name)}
     return Template(
         fixed=tuple(pack(name, parts[name]) for name in _ordered(set(parts) - drafted - {provenance.CORE})),
         slotted=tuple(cut(name, parts[name].decode()) for name in sorted(drafted)) if plain else (),
-        live=None if plain else face,
+        live=None if plain else dressed,
+        commented=_commented(parts),
         **_facts(parts),
     )
 
@@ -51,22 +59,32 @@ def rendered_parts(face: bytes, words: dict[str, object]) -> tuple[Slotted, ...]
 
 
 def cut(name: str, xml: str) -> Slotted:
-    """A rendered part cut at its sentinels."""
+    """A rendered part cut at its sentinels and at its watermark."""
     pieces: list[Piece] = []
     done = 0
-    for found in _SENTINEL.finditer(xml):
-        slot = found[1]
-        start, end = _paragraph(xml, found.start(), found.end())
-        if not name.endswith("document.xml") or start < done or not _stands_alone(xml, start, end, found[0]):
-            pieces.append(Piece(xml[done : found.start()], "", slot, ""))
-            done = found.end()
+    for found in _CUTS.finditer(xml):
+        if found.start() < done:
             continue
-        before, after = (
-            ("", "") if slot == shell.BODY else (xml[start : found.start()], xml[found.end() : end])
-        )
-        pieces.append(Piece(xml[done:start], before, slot, after))
-        done = end
+        piece, done = _watermark(xml, found, done) if found[1] is None else _slot(name, xml, found, done)
+        pieces.append(piece)
     return Slotted(name, tuple(pieces), xml[done:])
+
+
+def _slot(name: str, xml: str, found: re.Match[str], done: int) -> tuple[Piece, int]:
+    """The fixed text up to a slot, and the slot; how far that went."""
+    slot = found[1]
+    start, end = _paragraph(xml, found.start(), found.end())
+    if not name.endswith("document.xml") or start < done or not _stands_alone(xml, start, end, found[0]):
+        return Piece(xml[done : found.start()], "", slot, ""), found.end()
+    if slot in shell.BLOCKS:  # whole paragraphs come in its place; without any, it goes as empty slots do
+        return Piece(xml[done:start], "", slot, ""), end
+    return Piece(xml[done:start], xml[start : found.start()], slot, xml[found.end() : end]), end
+
+
+def _watermark(xml: str, found: re.Match[str], done: int) -> tuple[Piece, int]:
+    """A watermark is printed or left out whole: its word is a blank inside its last tag."""
+    start, end = found.span()
+    return Piece(xml[done:start], xml[start : end - 1], WATERMARK, xml[end - 1 : end]), end
 
 
 def _paragraph(xml: str, start: int, end: int) -> tuple[int, int]:
@@ -87,8 +105,8 @@ def _stands_alone(xml: str, start: int, end: int, word: str) -> bool:
     return not in_cell
 
 
-def _assembled(house: dict[str, bytes], face: dict[str, bytes]) -> dict[str, bytes]:
-    """The shell's package with the house's styles and lists, cleaned, and a place for the provenance."""
+def _dressed(house: dict[str, bytes], face: dict[str, bytes]) -> bytes:
+    """The shell's package, cleaned, with the house's styles, lists, headers and footers."""
     parts = dict(face)
     drop_parts(parts, lambda name: name.startswith(_FOREIGN))
     document = main_document(parts)
@@ -100,9 +118,16 @@ def _assembled(house: dict[str, bytes], face: dict[str, bytes]) -> dict[str, byt
             kind = stem.split("/")[0]
             add_part(parts, document, name, kind, f"{_CONTENT}.{kind}+xml", house[name])
     parts["word/settings.xml"] = _settings(parts["word/settings.xml"])
+    parts["word/styles.xml"] = _supplied(parts["word/styles.xml"])
+    inherit_furniture(parts, house)
+    return write_zip(pack(name, parts[name]) for name in _ordered(set(parts)))
+
+
+def _with_provenance(parts: dict[str, bytes]) -> dict[str, bytes]:
+    """The parts with neutral properties and a place for the provenance."""
     if "docProps/app.xml" in parts:
         parts["docProps/app.xml"] = provenance.APP
-    add_part(parts, document, provenance.ITEM, "customXml", "", b"")
+    add_part(parts, main_document(parts), provenance.ITEM, "customXml", "", b"")
     add_part(
         parts,
         provenance.ITEM,
@@ -115,11 +140,31 @@ def _assembled(house: dict[str, bytes], face: dict[str, bytes]) -> dict[str, byt
     return parts
 
 
+def _commented(parts: dict[str, bytes]) -> tuple[Packed, ...]:
+    """The parts that say what the package holds, for a draft with comments."""
+    more = dict(parts)
+    document = main_document(parts)
+    add_part(more, document, comments.PART, "comments", comments.PART_TYPE, b"")
+    return tuple(pack(name, more[name]) for name in ("[Content_Types].xml", rels_name(document)))
+
+
 def _settings(data: bytes) -> bytes:
     """The settings without a link to anyone's template."""
     root = parse(data)
     for element in root.findall(f"{W}attachedTemplate"):
         root.remove(element)
+    return serialise(root)
+
+
+def _supplied(data: bytes) -> bytes:
+    """The styles with those of the house that stand in for what Word has left out."""
+    root = parse(data)
+    present = {style.get(f"{W}styleId") for style in root.iter(f"{W}style")}
+    missing = [each for each in house_styles.STYLES if each.id in SUPPLIED and each.id not in present]
+    if not missing:
+        return data
+    rows = "".join(house_styles.style_xml(each) for each in missing)
+    root.extend(parse(f'<w:styles xmlns:w="{house_styles.W}">{rows}</w:styles>'.encode()))
     return serialise(root)
 
 
@@ -132,14 +177,13 @@ def _facts(parts: dict[str, bytes]) -> dict[str, Any]:
     """What the writer must know of the house document: lists, language, width of the text."""
     styles, numbering = parse(parts["word/styles.xml"]), parse(parts["word/numbering.xml"])
     _require_styles({style.get(f"{W}styleId") for style in styles.iter(f"{W}style")})
-    nums = {num.get(f"{W}numId"): _value(num, "abstractNumId") for num in numbering.iter(f"{W}num")}
     lang = styles.find(f"{W}docDefaults/{W}rPrDefault/{W}rPr/{W}lang")
     return {
-        "places": dict(_places(styles, nums)),
-        "levels": dict(_levels(numbering)),
-        "next_num": max(int(num) for num in nums) + 1,
+        "places": list_places(styles, numbering),
+        "levels": list_levels(styles, numbering),
+        "next_num": max((int(num.get(f"{W}numId")) for num in numbering.iter(f"{W}num")), default=0) + 1,
         "language": lang.get(f"{W}val") if lang is not None else "",
-        "text_width": _width(parse(parts["word/document.xml"])),
+        "text_width": text_width(parse(parts["word/document.xml"])),
     }
 
 
@@ -152,37 +196,3 @@ def _require_styles(present: set[str]) -> None:
             )
             for style in missing
         )
-
-
-def _places(styles: Any, nums: dict[str, str]) -> list[tuple[str, ListPlace]]:
-    found = []
-    for style in styles.iter(f"{W}style"):
-        row = style.find(f"{W}pPr/{W}numPr")
-        if row is not None and _value(row, "numId") in nums:
-            num = _value(row, "numId")
-            place = ListPlace(int(num), int(_value(row, "ilvl") or 0), int(nums[num]))
-            found.append((style.get(f"{W}styleId"), place))
-    return found
-
-
-def _levels(numbering: Any) -> list[tuple[tuple[int, int], ListLevel]]:
-    found = []
-    for abstract in numbering.iter(f"{W}abstractNum"):
-        for level in abstract.iter(f"{W}lvl"):
-            key = int(abstract.get(f"{W}abstractNumId")), int(level.get(f"{W}ilvl"))
-            shown = ListLevel(
-                _value(level, "numFmt"), _value(level, "lvlText"), int(_value(level, "start") or 1)
-            )
-            found.append((key, shown))
-    return found
-
-
-def _value(element: Any, child: str) -> str:
-    found = element.find(f"{W}{child}")
-    return "" if found is None else str(found.get(f"{W}val"))
-
-
-def _width(document: Any) -> int:
-    section = document.find(f"{W}body/{W}sectPr")
-    size, margins = section.find(f"{W}pgSz"), section.find(f"{W}pgMar")
-    return int(size.get(f"{W}w")) - int(margins.get(f"{W}left")) - int(margins.get(f"{W}right"))

@@ -11,6 +11,8 @@ GREY = "5B6470"
 RULE = "C3C9D3"
 SHADE = "EEF1F5"
 RED = "9B1C1C"
+CONTENTS_TAB = 907
+"""Twips from the margin to the words of an entry of the contents."""
 RIGHT_TAB = 9070
 """Twips from the margin to the right edge of the text."""
 TEXT_INDENT = 720
@@ -66,6 +68,7 @@ def outline(level: int) -> str:
 
 
 BOLD = "<w:b/><w:bCs/>"
+PLAIN = '<w:b w:val="0"/><w:bCs w:val="0"/>'
 ITALIC = "<w:i/><w:iCs/>"
 KEEP = "<w:keepNext/><w:keepLines/>"
 _NAVY = f'<w:color w:val="{NAVY}"/>'
@@ -74,9 +77,16 @@ _BOX = "".join(rule(side, GREY, 4, 6) for side in ("top", "left", "bottom", "rig
 _NOTE = f'<w:keepLines/><w:pBdr>{_BOX}</w:pBdr><w:shd w:val="clear" w:color="auto" w:fill="{SHADE}"/>'
 _TAB = '<w:tabs><w:tab w:val="{0}" w:pos="{1}"/></w:tabs>'
 
+
+def _contents(left: int, spacing: str) -> str:
+    """An entry of the contents: number, words, dotted line, page. Long words hang below themselves."""
+    tabs = f'<w:tab w:val="left" w:pos="{left}"/><w:tab w:val="right" w:leader="dot" w:pos="{RIGHT_TAB}"/>'
+    return f"<w:tabs>{tabs}</w:tabs>{spacing}"
+
+
 TITLE_STYLES = (
     Style("Title", "Title", f"{KEEP}{space(0, 60, 240)}", f"{BOLD}{_NAVY}{size(24)}", after="Subtitle"),
-    Style("Subtitle", "Subtitle", f"{KEEP}{space(0, 200, 240)}", f"{_GREY}{size(14)}", after="BodyText"),
+    Style("Subtitle", "Subtitle", f"{KEEP}{space(0, 240, 240)}", f"{_GREY}{size(14)}", after="BodyText"),
     Style(
         "CoverLabel",
         "Cover Label",
@@ -84,7 +94,21 @@ TITLE_STYLES = (
         f'<w:caps/>{_GREY}<w:spacing w:val="20"/>{size(8)}',
     ),
     Style("PartyName", "Party Name", space(0, 160, 288), f"{_NAVY}{size(11.5)}"),
-    Style("CoverDate", "Cover Date", f"<w:pBdr>{rule('bottom', NAVY, 8, 10)}</w:pBdr>{space(0, 320)}"),
+    Style(
+        "CoverTitle",
+        "Cover Title",
+        f"{KEEP}{space(2800, 120, 240)}",
+        size(32),
+        base="Title",
+        after="Subtitle",
+    ),
+    Style(
+        "CoverDate",
+        "Cover Date",
+        f"<w:pBdr>{rule('top', NAVY, 8, 10)}</w:pBdr>{space(900, 0)}",
+        _GREY,
+    ),
+    Style("TitleDate", "Title Date", f"<w:pBdr>{rule('bottom', NAVY, 8, 10)}</w:pBdr>{space(0, 320)}"),
     Style(
         "Stamp",
         "Stamp",
@@ -94,29 +118,25 @@ TITLE_STYLES = (
 )
 
 BODY_STYLES = (
-    Style("BodyText", "Body Text"),
-    Style("BodyTextIndent", "Body Text Indent", indent(TEXT_INDENT), base="BodyText"),
     Style(
-        "SectionHeading",
-        "Section Heading",
+        "Heading1",
+        "heading 1",
         f"{KEEP}{space(280, 120)}{outline(0)}",
         f"{BOLD}{_NAVY}{size(12)}",
         after="BodyText",
     ),
+    Style("BodyText", "Body Text"),
+    Style("BodyTextIndent", "Body Text Indent", indent(TEXT_INDENT), base="BodyText"),
+    Style("SectionHeading", "Section Heading", base="Heading1", after="BodyText"),
     Style(
         "PartHeading",
         "Part Heading",
-        f"{KEEP}<w:pBdr>{rule('bottom', RULE, 6, 3)}</w:pBdr>{space(440, 120)}{outline(0)}",
-        f'<w:caps/>{_NAVY}<w:spacing w:val="30"/>{size(11)}',
+        f"<w:pBdr>{rule('bottom', RULE, 6, 3)}</w:pBdr>{space(440, 120)}",
+        f'{PLAIN}<w:caps/><w:spacing w:val="30"/>{size(11)}',
+        base="Heading1",
         after="ArticleHeading",
     ),
-    Style(
-        "ArticleHeading",
-        "Article Heading",
-        f"{KEEP}{numbered(1)}{space(280, 120)}{outline(0)}",
-        f"{BOLD}{_NAVY}{size(12)}",
-        after="Level2",
-    ),
+    Style("ArticleHeading", "Article Heading", numbered(1), base="Heading1", after="Level2"),
     Style("Level2", "Level 2", numbered(1, 1)),
     Style("Level3", "Level 3", numbered(1, 2)),
     Style("Level4", "Level 4", numbered(1, 3)),
@@ -132,9 +152,9 @@ ANNEX_STYLES = (
     Style(
         "AnnexHeading",
         "Annex Heading",
-        f"{KEEP}<w:pageBreakBefore/>{numbered(2)}<w:pBdr>{rule('bottom', NAVY, 8, 6)}</w:pBdr>"
-        f"{space(0, 240)}{outline(0)}",
-        f"{BOLD}{_NAVY}{size(14)}",
+        f"<w:pageBreakBefore/>{numbered(2)}<w:pBdr>{rule('bottom', NAVY, 8, 6)}</w:pBdr>{space(0, 240)}",
+        size(14),
+        base="Heading1",
         after="BodyText",
     ),
     Style("AnnexLevel2", "Annex Level 2", numbered(2, 1)),
@@ -148,15 +168,16 @@ TABLE_STYLES = (
     Style("TableCaption", "Table Caption", f"{KEEP}{space(160, 80)}", f"{BOLD}{_NAVY}{size(9.5)}"),
     Style("TableGap", "Table Gap", space(0, 0, 240), size(6), after="BodyText"),
     Style("SignatureLead", "Signature Lead", f"{KEEP}{space(240, 60)}", after="SignatureLine"),
-    Style("SignatureLine", "Signature Line", f"<w:keepLines/>{space(200, 20, 240)}", size(10)),
+    Style("SignatureLine", "Signature Line", f"<w:keepLines/>{space(150, 20, 240)}", size(10)),
 )
 
 PLAIN_STYLES = (
     Style(
         "PlainHeading",
         "Plain Heading",
-        f"{KEEP}{space(160, 40, 240)}{outline(0)}",
-        f"{BOLD}{_NAVY}{size(10.5)}",
+        space(160, 40, 240),
+        size(10.5),
+        base="Heading1",
         after="PlainBody",
     ),
     Style("PlainBody", "Plain Body", space(0, 60, 254), size(10)),
@@ -180,14 +201,11 @@ FURNITURE_STYLES = (
         f"{_GREY}{size(8)}",
         quick=False,
     ),
-    Style("TOCHeading", "TOC Heading", f"{KEEP}{space(240, 120)}", f"{BOLD}{_NAVY}{size(12)}"),
     Style(
-        "TOC1",
-        "toc 1",
-        '<w:tabs><w:tab w:val="left" w:pos="720"/>'
-        f'<w:tab w:val="right" w:leader="dot" w:pos="{RIGHT_TAB}"/></w:tabs>{space(0, 60)}',
-        quick=False,
+        "TOCHeading", "TOC Heading", f"{KEEP}{space(0, 160)}", f"{BOLD}{_NAVY}{size(12)}", after="BodyText"
     ),
+    Style("TOC1", "toc 1", _contents(CONTENTS_TAB, space(70, 10, 240)), f"{_NAVY}{size(9)}", quick=False),
+    Style("TOC2", "toc 2", _contents(CONTENTS_TAB, space(0, 0, 240)), size(9), quick=False),
     Style("CommentText", "annotation text", space(0, 0, 240), size(10), quick=False),
 )
 
@@ -252,7 +270,7 @@ _LATENT = (
 )
 _BASE = (
     '<w:style w:type="paragraph" w:default="1" w:styleId="Normal"><w:name w:val="Normal"/><w:qFormat/>'
-    f'<w:pPr><w:widowControl/>{space(0, 130, 274)}<w:jc w:val="left"/></w:pPr></w:style>'
+    f'<w:pPr><w:widowControl/>{space(0, 120, 266)}<w:jc w:val="left"/></w:pPr></w:style>'
     '<w:style w:type="character" w:default="1" w:styleId="DefaultParagraphFont">'
     '<w:name w:val="Default Paragraph Font"/><w:uiPriority w:val="1"/><w:semiHidden/></w:style>'
     '<w:style w:type="table" w:default="1" w:styleId="TableNormal"><w:name w:val="Normal Table"/>'

@@ -74,8 +74,8 @@ def _bookmarks(root: Any) -> _Found:
 
 def _fields(root: Any) -> _Found:
     names = {start.get(f"{W}name") for start in root.iter(f"{W}bookmarkStart")}
-    for paragraph in root.iter(f"{W}p"):
-        yield from _field_nesting(paragraph)
+    for whole in _field_rooms(root):
+        yield from _field_nesting(whole)
     for code in root.iter(f"{W}instrText"):
         found = _FIELD.match(code.text or "")
         if found and found[1] not in names:
@@ -86,10 +86,22 @@ def _fields(root: Any) -> _Found:
             yield "reference-dangling", f"a link points to {goal}, which is absent"
 
 
-def _field_nesting(paragraph: Any) -> _Found:
-    """Fields of ours never leave their paragraph: begin, separate, end."""
+def _field_rooms(root: Any) -> Iterator[Any]:
+    """What a field may not leave: its paragraph; for the contents, whose field spans many, their control."""
+    tables = [
+        each.getparent().getparent().getparent()
+        for each in root.iter(f"{W}docPartGallery")
+        if each.get(f"{W}val") == "Table of Contents"
+    ]
+    inside = {paragraph for table in tables for paragraph in table.iter(f"{W}p")}
+    yield from tables
+    yield from (paragraph for paragraph in root.iter(f"{W}p") if paragraph not in inside)
+
+
+def _field_nesting(room: Any) -> _Found:
+    """A field begins, is separated, ends, in that order."""
     depth = 0
-    for mark in paragraph.iter(f"{W}fldChar"):
+    for mark in room.iter(f"{W}fldChar"):
         depth += {"begin": 1, "end": -1}.get(mark.get(f"{W}fldCharType"), 0)
         if depth < 0:
             break

@@ -78,10 +78,8 @@ def drop_parts(parts: dict[str, bytes], unwanted: Callable[[str], bool]) -> None
     parts["[Content_Types].xml"] = serialise(types)
 
 
-def add_part(
-    parts: dict[str, bytes], base: str, name: str, kind: str, content_type: str, data: bytes
-) -> None:
-    """Add a part that ``base`` points to; ``content_type`` empty for plain XML."""
+def add_part(parts: dict[str, bytes], base: str, name: str, kind: str, content_type: str, data: bytes) -> str:
+    """Add a part that ``base`` points to, and give the relationship's id. ``content_type``: "" for XML."""
     parts[name] = data
     rels = rels_name(base)
     root = parse(parts[rels]) if rels in parts else etree.Element(f"{{{RELS}}}Relationships", nsmap=_RELS_MAP)
@@ -91,6 +89,7 @@ def add_part(
     parts[rels] = serialise(root)
     if content_type:
         _declare(parts, name, content_type)
+    return values["Id"]
 
 
 def _declare(parts: dict[str, bytes], name: str, content_type: str) -> None:

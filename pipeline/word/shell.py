@@ -13,9 +13,12 @@ from pipeline.diagnostics import Diagnostic, InputError, did_you_mean
 from pipeline.model import Document
 
 BODY = "body"
+CONTENTS = "contents"
+BLOCKS = frozenset({BODY, CONTENTS})
+"""Slots that take whole paragraphs: each stands alone in a paragraph, which it replaces."""
 KNOWN_SLOTS = frozenset(
     {
-        BODY,
+        *BLOCKS,
         "title",
         "subtitle",
         "parties",
@@ -30,6 +33,7 @@ KNOWN_SLOTS = frozenset(
 )
 OPENING, CLOSING = "\ue0f0", "\ue0f1"
 """Private-use letters around a slot's name while docxtpl renders."""
+_UNBROKEN = 50
 _SLOT = re.compile(r"\{\{-?\s*[A-Za-z_]\w*\s*-?\}\}")
 _JINJA = re.compile(r"\{[{%#]")
 
@@ -41,13 +45,16 @@ class Lines(list[str]):
         return "\n".join(self)
 
 
-def slot_words(document: Document) -> dict[str, str]:
-    """The words of every slot but the body; the document's own shell words come last and win."""
-    return {
+def slot_words(document: Document, identity: str = "") -> dict[str, str]:
+    """The words of every slot but body and contents; the document's own shell words come last and win.
+
+    ``identity``: what tells this draft from every other, where the caller knows it.
+    """
+    words = {
         "title": document.title,
         "subtitle": document.subtitle,
         "parties": "\n".join(document.parties),
-        "parties_line": " \u00b7 ".join(document.parties),
+        "parties_line": " \u00b7 ".join(_unbroken(each) for each in document.parties),
         "date_text": document.date_text,
         "as_of": document.as_of,
         "stamp": document.stamp,
@@ -56,12 +63,19 @@ def slot_words(document: Document) -> dict[str, str]:
         "instrument": document.instrument,
         **document.shell,
     }
+    return {**words, "draft_id": identity} if identity else words
 
 
-def live_words(document: Document) -> dict[str, object]:
+def _unbroken(name: str) -> str:
+    """A name that does not break over two lines, where it may well fit on one."""
+    return name.replace(" ", "\u00a0") if len(name) <= _UNBROKEN else name
+
+
+def live_words(document: Document, identity: str = "") -> dict[str, object]:
     """The same for live rendering, where the parties can be looped over."""
-    words: dict[str, object] = dict(slot_words(document))
-    return {**words, "parties": document.shell.get("parties", Lines(document.parties)), BODY: sentinel(BODY)}
+    words: dict[str, object] = dict(slot_words(document, identity))
+    words["parties"] = document.shell.get("parties", Lines(document.parties))
+    return {**words, **{each: sentinel(each) for each in BLOCKS}}
 
 
 def sentinel(slot: str) -> str:

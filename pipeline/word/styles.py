@@ -62,3 +62,6 @@ USED = (
     "Emphasis",
 )
 """Every style id the writer may use; the house document must have them all."""
+
+SUPPLIED = ("Heading1", "TOC1", "TOC2", "CommentText", "CommentReference")
+"""Styles that Word keeps out of a file until somebody uses them: those of the house stand in for them."""

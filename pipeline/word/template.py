@@ -8,6 +8,9 @@ from msgspec import Struct
 
 from pipeline.word.archive import Packed
 
+WATERMARK = "watermark"
+"""The slot that no shell asks for: it stands where a header has a watermark."""
+
 
 class Piece(Struct, frozen=True):
     """Fixed text, then a slot. With ``before`` and ``after``, an empty slot drops its whole paragraph."""
@@ -32,6 +35,10 @@ class ListPlace(Struct, frozen=True):
     num: int
     level: int
     abstract: int
+    first: int | None = None
+    """Where this list's numbers of the level begin, when it says so itself."""
+    changed: tuple[tuple[int, str], ...] = ()
+    """Levels that this list defines otherwise than its definition, as XML."""
 
 
 class ListLevel(Struct, frozen=True):
@@ -40,6 +47,10 @@ class ListLevel(Struct, frozen=True):
     format: str
     pattern: str
     start: int
+    legal: bool = False
+    """True when the numbers above are shown as plain figures ("1.1" under "Article I")."""
+    restart: int | None = None
+    """The level (from 1) after which it begins again; 0: never; None: after any level above."""
 
 
 class Template(Struct):
@@ -57,6 +68,8 @@ class Template(Struct):
     language: str
     text_width: int
     """Width of a line of text, in twips."""
+    commented: tuple[Packed, ...] = ()
+    """The fixed parts that are otherwise when the draft has comments."""
 
 
 def compile_template(house: bytes, shell: bytes | None, extra_slots: Collection[str] = ()) -> Template:

@@ -65,7 +65,7 @@ class Bench:
         ours = stages.word_file(equipment, drafted, self.longest)
         theirs = render_twin(self.template, self.context)
         assert outline(ours) == outline(theirs), "the twin must equal our document paragraph by paragraph"
-        print(f"{INTAKE.stem}/{self.longest.id}: {len(self.context['paragraphs'])} blocks, equal in both")
+        print(f"{INTAKE.stem}/{self.longest.id}: {len(self.context['body_lines'])} blocks, equal in both")
 
     # ------------------------------------------------------------ warm
 

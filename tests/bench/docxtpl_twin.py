@@ -27,21 +27,25 @@ from pipeline.word.template import compile_template
 from pipeline.word.writer import write_docx
 
 _NAMESPACE = re.compile(r' xmlns:\w+="[^"]*"')
-_PLACE = re.compile(r"<w:p>(?:(?!</w:p>).)*\{\{ body \}\}.*?</w:p>")
+_PLACES = {
+    slot: re.compile(rf"<w:p>(?:(?!</w:p>).)*\{{\{{ {slot} \}}\}}.*?</w:p>") for slot in ("contents", "body")
+}
 
 
 def make_twin(document: Document, house: bytes) -> tuple[bytes, dict[str, Any]]:
     """A docxtpl template and its context, which together give the document that the writer gives."""
     ours = read_parts(write_docx(document, compile_template(house, None), {}))
-    looks: dict[str, str] = {}
-    items = [_item(element, looks) for element in _own_blocks(ours, document)]
     parts = read_parts(house)
     parts["word/numbering.xml"] = ours["word/numbering.xml"]
     shell = _without_empty_slots(parts["word/document.xml"].decode(), document)
-    loop = _loop(looks)
-    parts["word/document.xml"] = _PLACE.sub(lambda _: loop, shell).encode()
-    template = write_zip(pack(name, data) for name, data in parts.items())
-    return template, {**slot_words(document), "paragraphs": items}
+    context: dict[str, Any] = dict(slot_words(document))
+    for slot, blocks in zip(_PLACES, _own_blocks(ours, shell), strict=True):
+        looks: dict[str, str] = {}
+        context[f"{slot}_lines"] = [_item(element, looks) for element in blocks]
+        loop = _loop(looks, f"{slot}_lines")
+        shell = _PLACES[slot].sub(lambda _, loop=loop: loop, shell)  # type: ignore[misc]
+    parts["word/document.xml"] = shell.encode()
+    return write_zip(pack(name, data) for name, data in parts.items()), context
 
 
 def render_twin(template: bytes, context: dict[str, Any]) -> bytes:
@@ -79,14 +83,18 @@ def _floor_once(trees: list[Any]) -> float:
     return time.perf_counter() - start
 
 
-def _own_blocks(parts: dict[str, bytes], document: Document) -> Iterator[Any]:
-    """The generated paragraphs and tables, out of their controls; the title block stands before them."""
-    body = parse(parts["word/document.xml"]).find(f"{W}body")
-    for control in body.findall(f"{W}sdt"):
-        control[:] = [*control.find(f"{W}sdtContent")]
-    title_block = 6 - sum(not word for word in (document.stamp, document.title, document.subtitle))
-    for element in list(body)[title_block:-1]:
-        blocks = element if element.tag == f"{W}sdt" else [element]
+def _own_blocks(parts: dict[str, bytes], shell: str) -> tuple[list[Any], list[Any]]:
+    """The generated paragraphs and tables, out of their controls: those of the contents, those of the body."""
+    elements = list(parse(parts["word/document.xml"]).find(f"{W}body"))
+    at = next(i for i, each in enumerate(elements) if each.find(f".//{W}docPartGallery") is not None)
+    laid_out = shell[_PLACES["contents"].search(shell).end() : _PLACES["body"].search(shell).start()]  # type: ignore[union-attr]
+    first = at + 1 + laid_out.count("<w:p>")
+    return list(_blocks(elements[at : at + 1])), list(_blocks(elements[first:-1]))
+
+
+def _blocks(elements: list[Any]) -> Iterator[Any]:
+    for element in elements:
+        blocks = element.find(f"{W}sdtContent") if element.tag == f"{W}sdt" else [element]
         yield from (block for block in blocks if block.tag in (f"{W}p", f"{W}tbl"))
 
 
@@ -138,8 +146,8 @@ def _row(row: Any, words: str) -> str:
     return f"<w:tr>{_xml(row.find(f'{W}trPr'))}{cells}</w:tr>"
 
 
-def _loop(looks: dict[str, str]) -> str:
-    rows = [_control("p", "for p in paragraphs")]
+def _loop(looks: dict[str, str], lines: str) -> str:
+    rows = [_control("p", f"for p in {lines}")]
     for index, (xml, key) in enumerate(looks.items()):
         rows += [_control("p", f"{'elif' if index else 'if'} p.look == '{key}'"), xml]
     return "".join([*rows, _control("p", "endif") if looks else "", _control("p", "endfor")])

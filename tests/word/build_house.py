@@ -8,13 +8,13 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-from pipeline.word.house import HOUSE, MEMORANDUM, ONE_PAGE, build
+from pipeline.word.house import HOUSE, SHELLS, build
 
 
 def main(target: Path) -> None:
     """Write the house document to ``target`` and the shells in the folders beside it."""
     target.write_bytes(build(HOUSE))
-    for folder, layout in (("one_page", ONE_PAGE), ("simple_mou", MEMORANDUM)):
+    for folder, layout in SHELLS.items():
         shell = target.parent / folder / "shell.docx"
         shell.parent.mkdir(exist_ok=True)
         shell.write_bytes(build(layout))

@@ -18,6 +18,7 @@ def test_an_only_clause_takes_its_heading_into_its_control() -> None:
     controls = {
         control.find(f"{W}sdtPr/{W}tag").get(f"{W}val"): control
         for control in body_of(written(sample())).iter(f"{W}sdt")
+        if control.find(f"{W}sdtPr/{W}tag") is not None
     }
     alone, several = controls["money/standard"], controls["membership/standard"]
     assert "ArticleHeading" in [style.get(f"{W}val") for style in alone.iter(f"{W}pStyle")]

@@ -210,8 +210,8 @@ def test_references_are_fields_whose_cached_words_are_the_models() -> None:
 
 
 def test_a_reference_to_an_unnumbered_place_is_a_link() -> None:
-    links = [link.get(f"{W}anchor") for link in body_of(written(sample())).iter(f"{W}hyperlink")]
-    assert len(links) == 1
+    links = [str(link.get(f"{W}anchor")) for link in body_of(written(sample())).iter(f"{W}hyperlink")]
+    assert len([each for each in links if not each.startswith("_Toc")]) == 1
 
 
 def test_a_reference_to_another_document_is_plain_words() -> None:
