@@ -190,7 +190,7 @@ class Blocks:
         self.line(f"{prefix}SignatureLead", block.lead)
         if not block.lines:
             return
-        self._out.append(_SIGNATURE_HEAD)
+        self._out.append(_SIGNATURE_HEAD.replace("@", attribute(plain_words(block.lead)), 1))
         for index, (label, filled) in enumerate(block.lines):
             keep = _KEEP if index < len(block.lines) - 1 else ""
             self._out.append(_LABEL_CELL)
@@ -261,8 +261,10 @@ _SIGNATURE_HEAD = (
     f'<w:tbl><w:tblPr><w:tblW w:w="{_LABEL + _LINE}" w:type="dxa"/><w:tblLayout w:type="fixed"/>'
     '<w:tblCellMar><w:left w:w="0" w:type="dxa"/><w:right w:w="0" w:type="dxa"/></w:tblCellMar>'
     '<w:tblLook w:val="0600" w:firstRow="0" w:lastRow="0" w:firstColumn="0" w:lastColumn="0" w:noHBand="1" '
-    f'w:noVBand="1"/></w:tblPr><w:tblGrid><w:gridCol w:w="{_LABEL}"/><w:gridCol w:w="{_LINE}"/></w:tblGrid>'
+    'w:noVBand="1"/><w:tblDescription w:val="@"/></w:tblPr>'
+    f'<w:tblGrid><w:gridCol w:w="{_LABEL}"/><w:gridCol w:w="{_LINE}"/></w:tblGrid>'
 )
+"""The sign @ stands for what the table is called for those who do not see it."""
 _CELL = '<w:vAlign w:val="bottom"/></w:tcPr>'
 _LABEL_CELL = (
     f'<w:tr><w:trPr><w:cantSplit/></w:trPr><w:tc><w:tcPr><w:tcW w:w="{_LABEL}" w:type="dxa"/>{_CELL}'

@@ -84,7 +84,7 @@ def _floor_once(trees: list[Any]) -> float:
 
 
 def _own_blocks(parts: dict[str, bytes], shell: str) -> tuple[list[Any], list[Any]]:
-    """The generated paragraphs and tables, out of their controls: those of the contents, those of the body."""
+    """The generated paragraphs and tables, out of their controls: of the contents, of the body."""
     elements = list(parse(parts["word/document.xml"]).find(f"{W}body"))
     at = next(i for i, each in enumerate(elements) if each.find(f".//{W}docPartGallery") is not None)
     laid_out = shell[_PLACES["contents"].search(shell).end() : _PLACES["body"].search(shell).start()]  # type: ignore[union-attr]

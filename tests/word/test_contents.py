@@ -6,7 +6,7 @@ import io
 
 from pipeline.model import Definition, all_clauses
 from pipeline.word.house import LANGUAGE
-from pipeline.word.labels import W, labelled, labels
+from pipeline.word.labels import Label, W, labelled, labels
 from pipeline.word.lint import lint_docx
 from pipeline.word.package import parse, read_parts
 from pipeline.word.writer import write_docx
@@ -149,7 +149,7 @@ def test_a_number_decides_whatever_the_level_is() -> None:
 def test_a_paragraph_without_a_number_is_plain_text() -> None:
     document = sample()
     document.front = [clause("parties", p("Aster, a charity.", 2))]
-    assert ("BodyText", "", "Aster, a charity.") in labelled(written(document))
+    assert Label("BodyText", "", "Aster, a charity.") in labelled(written(document))
 
 
 def test_front_matter_takes_its_headings_from_the_shell_words() -> None:
