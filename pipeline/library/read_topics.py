@@ -202,6 +202,7 @@ def read_overlay(
 OUTLINE_KEYS = (
     "instrument", "title", "subtitle", "called", "strength", "numbering", "nature", "max_pages", "available",
     "heads", "front", "recitals", "body", "execution", "annexes", "headings", "headline", "shell",
+    "notes",
 )  # fmt: skip
 
 
@@ -230,6 +231,7 @@ def read_outline(
         _headings(fields),
         _words(fields, "headline", env),
         fields.text("shell", ""),
+        fields.one_of("notes", ("none", "counsel", "full"), "counsel"),
     )
     for topic in (*outline.topics(), *outline.heads):
         if topic not in topics:

@@ -230,6 +230,8 @@ class Outline(Struct, eq=False):
     """What is printed as the title instead of ``title``."""
     shell: str = ""
     """The instrument whose Word shell it uses; empty: its own, or the house's."""
+    notes: str = "counsel"
+    """Which drafting notes its Word file has unless asked otherwise: "none", "counsel" or "full"."""
 
     def topics(self) -> list[str]:
         """Every topic with a slot, in reading order."""
