@@ -190,7 +190,7 @@ class Blocks:
         self.line(f"{prefix}SignatureLead", block.lead)
         if not block.lines:
             return
-        self._out.append(_SIGNATURE_HEAD.replace("@", attribute(plain_words(block.lead)), 1))
+        self._out.append(_SIGNATURE_HEAD.replace("@", attribute(plain_words(block.lead) or "Signature"), 1))
         for index, (label, filled) in enumerate(block.lines):
             keep = _KEEP if index < len(block.lines) - 1 else ""
             self._out.append(_LABEL_CELL)
@@ -240,12 +240,13 @@ def _longest(texts: list[str]) -> int:
 
 def _columns_in_words(block: Table) -> str:
     """What a table without a caption is called for those who do not see it: the heads of its columns."""
-    return "Table: " + ", ".join(plain_words(cell) for cell in block.header) if block.header else ""
+    heads = ", ".join(plain_words(cell) for cell in block.header)
+    return f"Table: {heads}" if heads else "Table"
 
 
 def _table_head(block: Table, widths: list[int]) -> str:
     caption = attribute(block.caption or _columns_in_words(block))
-    text = f'<w:tblCaption w:val="{caption}"/><w:tblDescription w:val="{caption}"/>' if caption else ""
+    text = f'<w:tblCaption w:val="{caption}"/><w:tblDescription w:val="{caption}"/>'
     first, look = ("1", "0620") if block.header else ("0", "0600")
     grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
     return (
