@@ -21,6 +21,7 @@ _BULLET = 9
 GAP = '<w:p><w:pPr><w:pStyle w:val="TableGap"/></w:pPr></w:p>'
 """A thin empty paragraph after every table: two tables in a row would otherwise run together."""
 _KEEP = "<w:keepNext/>"
+_KEPT_GAP = GAP.replace("</w:pPr>", f"{_KEEP}</w:pPr>")
 _WHOLE = "<w:keepLines/>"
 """A party's description is not split over pages."""
 _MIN_COLUMN = 1100
@@ -53,6 +54,7 @@ class Blocks:
         "_verbs",
         "_width",
         "area",
+        "chained",
         "headings",
         "inlines",
         "marks",
@@ -67,6 +69,8 @@ class Blocks:
         self._names: set[str] = set()
         self._open: dict[str, str] = {}
         self.area = ""
+        self.chained = 0
+        """How many of the next signature blocks stay on one page with the one that follows."""
         self.headings: list[Heading] = []
         self.marks: Marks | None = None
         """What to put round the next paragraph."""
@@ -192,13 +196,14 @@ class Blocks:
             return
         self._out.append(_SIGNATURE_HEAD.replace("@", attribute(plain_words(block.lead) or "Signature"), 1))
         for index, (label, filled) in enumerate(block.lines):
-            keep = _KEEP if index < len(block.lines) - 1 else ""
-            self._out.append(_LABEL_CELL)
+            keep = _KEEP if index < len(block.lines) - 1 or self.chained else ""
+            self._out.append(_RULED_ROW if index else _SIGNED_ROW)
             self.line(f"{prefix}SignatureLine", [Text(label)], keep)
             self._out.append(_RULED_CELL)
             self.line(f"{prefix}SignatureLine", filled, keep)
             self._out.append("</w:tc></w:tr>")
-        self._out.append(f"</w:tbl>{GAP}")
+        self._out.append(f"</w:tbl>{_KEPT_GAP if self.chained else GAP}")
+        self.chained = max(self.chained - 1, 0)
 
 
 def _is_heading(items: list[Inline]) -> bool:
@@ -267,9 +272,11 @@ _SIGNATURE_HEAD = (
 )
 """The sign @ stands for what the table is called for those who do not see it."""
 _CELL = '<w:vAlign w:val="bottom"/></w:tcPr>'
-_LABEL_CELL = (
-    f'<w:tr><w:trPr><w:cantSplit/></w:trPr><w:tc><w:tcPr><w:tcW w:w="{_LABEL}" w:type="dxa"/>{_CELL}'
+_RULED_ROW, _SIGNED_ROW = (
+    f'<w:tr><w:trPr><w:cantSplit/>{height}</w:trPr><w:tc><w:tcPr><w:tcW w:w="{_LABEL}" w:type="dxa"/>{_CELL}'
+    for height in ("", '<w:trHeight w:val="600" w:hRule="atLeast"/>')
 )
+"""The first row leaves room for a hand."""
 _RULED_CELL = (
     f'</w:tc><w:tc><w:tcPr><w:tcW w:w="{_LINE}" w:type="dxa"/><w:tcBorders>'
     f'<w:bottom w:val="single" w:sz="4" w:space="0" w:color="5B6470"/></w:tcBorders>{_CELL}'

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from msgspec import Struct
 
-from pipeline.model import Annex, Article, Clause, Document, Inline, Text
+from pipeline.model import Annex, Article, Clause, Document, Inline, Signature, Text
 from pipeline.word.additions import Notes
 from pipeline.word.blocks import Blocks, Marks
 from pipeline.word.contents import Heading
@@ -72,6 +72,7 @@ class Body:
     def _clauses(self, area: str, clauses: list[Clause], document: Document) -> None:
         """Clauses outside the articles, under a heading when the shell words have one for them."""
         self._enter(area)
+        self._blocks.chained = _on_one_page(clauses)
         words = document.shell.get(f"heading_{area}", "")
         if words and clauses:
             self._blocks.heading("PlainHeading" if self._plain else "SectionHeading", [Text(words)])
@@ -82,6 +83,7 @@ class Body:
     def _article(self, article: Article, level: int) -> None:
         """The heading stands in the only clause's control, so that the two go together; else before them."""
         self._enter("article")
+        self._blocks.chained = _on_one_page(article.clauses)
         alone = len(article.clauses) == 1
         if not alone:
             self._heading(article, level)
@@ -133,3 +135,14 @@ class Body:
             self._blocks.line("BodyText", [])
         self._out.append("</w:sdtContent></w:sdt>")
         self._blocks.marks = None
+
+
+_ROOM = 30
+"""Lines of signature blocks that one page holds, lead-ins counted as two."""
+
+
+def _on_one_page(clauses: list[Clause]) -> int:
+    """How many signature blocks stay with the next: all but the last, if one page has room for them."""
+    signed = [block for clause in clauses for block in clause.blocks if type(block) is Signature]
+    lines = sum(2 + len(each.lines) for each in signed)
+    return len(signed) - 1 if signed and lines <= _ROOM else 0

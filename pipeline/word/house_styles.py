@@ -168,7 +168,7 @@ TABLE_STYLES = (
     Style("TableCaption", "Table Caption", f"{KEEP}{space(160, 80)}", f"{BOLD}{_NAVY}{size(9.5)}"),
     Style("TableGap", "Table Gap", space(0, 0, 240), size(6), after="BodyText"),
     Style("SignatureLead", "Signature Lead", f"{KEEP}{space(240, 60)}", after="SignatureLine"),
-    Style("SignatureLine", "Signature Line", f"<w:keepLines/>{space(150, 20, 240)}", size(10)),
+    Style("SignatureLine", "Signature Line", f"<w:keepLines/>{space(110, 20, 240)}", size(10)),
 )
 
 PLAIN_STYLES = (
