@@ -13,6 +13,8 @@ from pipeline.word.schema_order import ORDER
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _ID = f"{{{OFFICE}}}id"
 _KINDS = ("header", "footer")
+_NEAR = 60
+"""How far from the edge of the text, in twips, a tab stop may stand that is meant for the edge."""
 _ORDER = [W + name for name in ORDER["pPr"].split()]
 _BEFORE_TABS = frozenset(_ORDER[: _ORDER.index(f"{W}tabs")])
 
@@ -33,7 +35,7 @@ def inherit_furniture(parts: dict[str, bytes], house: Mapping[str, bytes]) -> No
         mark.set(_ID, copied[reference.get(_ID)])
         section.insert(place, mark)
     parts[document] = serialise(root)
-    _move_tabs(parts, text_width(home), text_width(root))
+    _move_tabs(parts, house, text_width(home), text_width(root))
 
 
 def text_width(document: Any) -> int:
@@ -90,29 +92,41 @@ def _declare_pictures(parts: dict[str, bytes], house: Mapping[str, bytes]) -> No
     parts["[Content_Types].xml"] = serialise(types)
 
 
-def _move_tabs(parts: dict[str, bytes], before: int, after: int) -> None:
+def _move_tabs(parts: dict[str, bytes], house: Mapping[str, bytes], before: int, after: int) -> None:
     """What stood at the right edge of the house's lines stands at that of the shell's."""
     if before == after:
         return
+    stops = {
+        style.get(f"{W}styleId"): _edge_stops(style, before)
+        for style in parse(house["word/styles.xml"]).iter(f"{W}style")
+    }
     for name in [each for each in parts if re.fullmatch(r"word/(header|footer)\d*\.xml", each)]:
         root = parse(parts[name])
         for paragraph in root.iter(f"{W}p"):
-            _set_tab(paragraph, before, after)
+            style = paragraph.find(f"{W}pPr/{W}pStyle")
+            of_style = stops.get(style.get(f"{W}val"), []) if style is not None else []
+            _set_tab(paragraph, sorted({*of_style, *_edge_stops(paragraph, before)}), after)
         parts[name] = serialise(root)
 
 
-def _set_tab(paragraph: Any, before: int, after: int) -> None:
-    """A stop of the paragraph's own at the new edge, instead of its style's at the old one."""
-    if next(paragraph.iter(f"{W}tab"), None) is None:
+def _edge_stops(element: Any, edge: int) -> list[str]:
+    """The right-hand tab stops of a style or a paragraph that stand at the edge of the text."""
+    tabs = element.iterfind(f"{W}pPr/{W}tabs/{W}tab")
+    right = [each.get(f"{W}pos") for each in tabs if each.get(f"{W}val") in ("right", "end")]
+    return [place for place in right if abs(int(place) - edge) <= _NEAR]
+
+
+def _set_tab(paragraph: Any, old: list[str], edge: int) -> None:
+    """A stop of the paragraph's own at the new edge, instead of those at the old one."""
+    if not old:
         return
     properties = paragraph.find(f"{W}pPr")
     if properties is None:
         properties = paragraph.makeelement(f"{W}pPr")
         paragraph.insert(0, properties)
-    tabs = properties.find(f"{W}tabs")
-    if tabs is None:
-        tabs = properties.makeelement(f"{W}tabs")
-        properties.insert(sum(each.tag in _BEFORE_TABS for each in properties), tabs)
-    for kind, place in (("clear", before), ("right", after)):
-        stop = tabs.makeelement(f"{W}tab", {f"{W}val": kind, f"{W}pos": str(place)})
-        tabs.append(stop)
+    for tabs in properties.findall(f"{W}tabs"):
+        properties.remove(tabs)
+    tabs = properties.makeelement(f"{W}tabs")
+    properties.insert(sum(each.tag in _BEFORE_TABS for each in properties), tabs)
+    for kind, place in (*(("clear", each) for each in old), ("right", str(edge))):
+        tabs.append(tabs.makeelement(f"{W}tab", {f"{W}val": kind, f"{W}pos": place}))
