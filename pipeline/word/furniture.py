@@ -124,9 +124,11 @@ def _set_tab(paragraph: Any, old: list[str], edge: int) -> None:
     if properties is None:
         properties = paragraph.makeelement(f"{W}pPr")
         paragraph.insert(0, properties)
-    for tabs in properties.findall(f"{W}tabs"):
-        properties.remove(tabs)
-    tabs = properties.makeelement(f"{W}tabs")
-    properties.insert(sum(each.tag in _BEFORE_TABS for each in properties), tabs)
+    tabs = properties.find(f"{W}tabs")
+    if tabs is None:
+        tabs = properties.makeelement(f"{W}tabs")
+        properties.insert(sum(each.tag in _BEFORE_TABS for each in properties), tabs)
+    for own in [each for each in tabs if each.get(f"{W}pos") in old]:
+        tabs.remove(own)
     for kind, place in (*(("clear", each) for each in old), ("right", str(edge))):
         tabs.append(tabs.makeelement(f"{W}tab", {f"{W}val": kind, f"{W}pos": place}))
