@@ -20,6 +20,7 @@ from pipeline.word.package import (
     rels_name,
     serialise,
 )
+from pipeline.word.style_ids import with_own_ids
 from pipeline.word.styles import SUPPLIED, USED
 from pipeline.word.template import WATERMARK, Piece, Slotted, Template
 
@@ -29,16 +30,24 @@ WATERMARK_NAME = "PowerPlusWaterMarkObject"
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _CONTENT = "application/vnd.openxmlformats-officedocument.wordprocessingml"
 _SHARED = ("styles", "numbering", "settings", "fontTable", "theme/theme1")
-_FOREIGN = ("customXml/", "docProps/custom.xml", "docProps/thumbnail", "word/_rels/settings.xml.rels")
+_FOREIGN = (
+    "customXml/",
+    "docProps/custom.xml",
+    "docProps/thumbnail",
+    "word/_rels/settings.xml.rels",
+    "word/stylesWithEffects",
+)
 _DRAFTED = re.compile(r"word/(document|header\d*|footer\d*)\.xml")
 _RUN = rf"<w:r\b(?:(?!</w:r>).)*?{WATERMARK_NAME}(?:(?!</w:r>).)*</w:r>"
 _CUTS = re.compile(f"{shell.OPENING}(\\w+){shell.CLOSING}|{_RUN}", re.DOTALL)
+_MODERN = "15"
+"""Word's layout since 2013; with an older one Word shows "[Compatibility Mode]"."""
 _TAG = re.compile(r"<[^>]*>")
 
 
 def compile_package(house: bytes, face: bytes, extra_slots: Collection[str]) -> Template:
     """The compiled template of a house document and a shell."""
-    dressed = _dressed(read_parts(house), read_parts(face))
+    dressed = _dressed(with_own_ids(read_parts(house)), with_own_ids(read_parts(face)))
     used, plain = shell.inspect_shell(dressed, extra_slots)
     words = {slot: shell.sentinel(slot) for slot in used}
     parts = _with_provenance(read_parts(shell.render_shell(dressed, words) if plain else dressed))
@@ -149,10 +158,14 @@ def _commented(parts: dict[str, bytes]) -> tuple[Packed, ...]:
 
 
 def _settings(data: bytes) -> bytes:
-    """The settings without a link to anyone's template."""
+    """The settings as every draft has them: no link to a template, no prompt, no lock, no old layout."""
     root = parse(data)
-    for element in root.findall(f"{W}attachedTemplate"):
-        root.remove(element)
+    for name in ("attachedTemplate", "updateFields", "documentProtection"):
+        for element in root.findall(f"{W}{name}"):
+            root.remove(element)
+    for setting in root.iter(f"{W}compatSetting"):
+        if setting.get(f"{W}name") == "compatibilityMode":
+            setting.set(f"{W}val", _MODERN)
     return serialise(root)
 
 

@@ -62,7 +62,7 @@ def main_document(parts: dict[str, bytes]) -> str:
 def drop_parts(parts: dict[str, bytes], unwanted: Callable[[str], bool]) -> None:
     """Remove parts together with their relationships and content types."""
     for name in [each for each in parts if unwanted(each)]:
-        del parts[name]
+        parts.pop(name, None)  # gone already, where its owner went before it
         parts.pop(rels_name(name), None)
     for name in [each for each in parts if each.endswith(".rels")]:
         root = parse(parts[name])

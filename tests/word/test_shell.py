@@ -147,9 +147,7 @@ def test_a_shell_without_a_body_is_refused() -> None:
 
 def test_a_house_document_without_a_needed_style_is_refused() -> None:
     def change(document: Any) -> None:
-        document.styles["Level 2"].element.set(
-            "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}styleId", "X"
-        )
+        document.styles["Level 2"].delete()
 
     with pytest.raises(InputError) as caught:
         compile_template(shell(change), None)
