@@ -36,24 +36,58 @@ class Commands(click.Group):
             words = (error.strerror or str(error)).lower()
             stop(Problem([Diagnostic("disk-refuses", "error", f"{said}: {words}")]))
 
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """The names of the commands; `clean` is loaded when somebody asks for it."""
+        return sorted([*super().list_commands(ctx), "clean"])
 
-class Library(click.Group):
-    """The library's commands, which are loaded when somebody asks for one."""
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """A command by name."""
+        if cmd_name != "clean":
+            return super().get_command(ctx, cmd_name)
+        from pipeline.cli.files import clean
+
+        return clean
+
+
+class Later(click.Group):
+    """A group whose commands are loaded when somebody asks for one."""
 
     loaded: MutableMapping[str, click.Command]
+
+    def found(self) -> tuple[click.Command, ...]:
+        """The commands."""
+        raise NotImplementedError
 
     @property
     def commands(self) -> MutableMapping[str, click.Command]:
         """By name."""
         if not self.loaded:
-            from pipeline.cli.library import COMMANDS
-
-            self.loaded.update({str(each.name): each for each in COMMANDS})
+            self.loaded.update({str(each.name): each for each in self.found()})
         return self.loaded
 
     @commands.setter
     def commands(self, given: MutableMapping[str, click.Command]) -> None:
         self.loaded = given
+
+
+class Library(Later):
+    """The library's commands."""
+
+    def found(self) -> tuple[click.Command, ...]:
+        """The commands."""
+        from pipeline.cli.library import COMMANDS
+
+        return COMMANDS
+
+
+class Template(Later):
+    """The commands about Word templates."""
+
+    def found(self) -> tuple[click.Command, ...]:
+        """The commands."""
+        from pipeline.cli.template import COMMANDS
+
+        return COMMANDS
 
 
 @click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
@@ -66,6 +100,11 @@ def main() -> None:
 @main.group("library", cls=Library)
 def library_group() -> None:
     """Look into the clause library."""
+
+
+@main.group("template", cls=Template)
+def template_group() -> None:
+    """Look into Word templates."""
 
 
 for each in (

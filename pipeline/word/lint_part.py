@@ -26,8 +26,8 @@ def finding(code: str, message: str) -> Diagnostic:
 
 
 def value(element: Any, child: str) -> str | None:
-    """``w:val`` of a child, or None."""
-    found = element.find(W + child)
+    """``w:val`` of a child, or None; an element that is not there has none."""
+    found = element.find(W + child) if element is not None else None
     return None if found is None else found.get(f"{W}val")
 
 

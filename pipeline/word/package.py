@@ -6,7 +6,7 @@ import io
 import posixpath
 import re
 import zipfile
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from lxml import etree
@@ -51,7 +51,7 @@ def target(base: str, reference: str) -> str:
     return posixpath.normpath(posixpath.join("/", posixpath.dirname(base), reference)).lstrip("/")
 
 
-def main_document(parts: dict[str, bytes]) -> str:
+def main_document(parts: Mapping[str, bytes]) -> str:
     """The name of the main document part."""
     for rel in parse(parts["_rels/.rels"]):
         if rel.get("Type") == f"{OFFICE}/officeDocument":
