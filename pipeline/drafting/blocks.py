@@ -7,6 +7,7 @@ from itertools import pairwise
 
 from msgspec import Struct, field
 
+from pipeline.drafting.run_on import run_on
 from pipeline.drafting.tidy import Item, ends_with_stop, punctuate, tidied
 from pipeline.drafting.voice import Voice
 from pipeline.drafting.wording import trimmed
@@ -31,15 +32,25 @@ class ClauseWriter(Struct):
     labels: dict[str, Block] = field(default_factory=dict)
     items: list[Item] = field(default_factory=list)
     blocks: list[Block] = field(default_factory=list)
+    has_more: bool = False
+    """Whether there are items or tables among the paragraphs."""
 
     def write(self, text: m.ClauseText) -> list[Block]:
         """All blocks, lists punctuated."""
         self.walk(text.blocks, self.voice)
-        punctuate(self.items)
-        keep_lead_ins(self.blocks)
+        if self.has_more:
+            punctuate(self.items)
+            self.run_on()
+            keep_lead_ins(self.blocks)
         if not self.numbered:
             _flatten(self.blocks)
         return self.blocks
+
+    def run_on(self) -> None:
+        """Lists of one become sentences; a label on such an entry then names the sentence."""
+        self.blocks, became = run_on(self.blocks)
+        if became:
+            self.labels = {label: became.get(id(each), each) for label, each in self.labels.items()}
 
     def walk(self, nodes: Iterable[m.BlockNode], voice: Voice) -> None:
         for node in nodes:
@@ -56,12 +67,14 @@ class ClauseWriter(Struct):
                 self.other(node, voice)
 
     def paragraph(self, node: m.TextParagraph, voice: Voice) -> None:
-        for inlines in _entries(node, voice):
+        listed = _listed(node, voice) if node.level >= 3 and len(node.inlines) == 1 else None
+        for inlines in [voice.inlines(node.inlines)] if listed is None else listed:
             done = tidied(inlines)
             if done:
                 paragraph = Paragraph(done, node.level)
                 self.blocks.append(paragraph)
                 self.items.append((paragraph, node.joiner))
+                self.has_more = self.has_more or node.level >= 3
 
     def labelled(self, node: m.Labelled, voice: Voice) -> None:
         start = len(self.blocks)
@@ -86,16 +99,17 @@ class ClauseWriter(Struct):
         """A block that ends any list before it."""
         self.blocks.append(block)
         self.items.append((Paragraph([]), "and"))
+        self.has_more = True
 
 
-def _entries(node: m.TextParagraph, voice: Voice) -> list[list[Inline]]:
-    """One list of inlines; or, for an item that is only a list of texts, one for each entry."""
-    only = node.inlines[0] if len(node.inlines) == 1 else None
-    if node.level >= 3 and isinstance(only, m.AnswerUse) and not only.of_party:
+def _listed(node: m.TextParagraph, voice: Voice) -> list[list[Inline]] | None:
+    """An item that is only a list of texts is an item for each of them."""
+    only = node.inlines[0]
+    if type(only) is m.AnswerUse and not only.of_party:
         value = voice.scope.answers.at(only.question)
         if isinstance(value, tuple):
             return [[Answer(only.question, trimmed(each))] for each in value]
-    return [voice.inlines(node.inlines)]
+    return None
 
 
 def keep_lead_ins(blocks: Sequence[Block]) -> None:

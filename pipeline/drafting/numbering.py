@@ -1,8 +1,9 @@
-"""Numbers as Word's multilevel list will show them: 1, 1.1, (a), (i); Annex A; recitals (A)."""
+"""Numbers as Word's multilevel list will show them: 1, 1.1, (a), (i); Annex A; several recitals (A)."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import cache
 
 from msgspec import Struct, field
 
@@ -11,11 +12,13 @@ from pipeline.model import Clause, Document, Paragraph
 ROMAN = ((10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))
 
 
+@cache
 def letter(number: int) -> str:
     """1 is a, 26 is z, 27 is aa, as Word counts."""
     return chr(ord("a") + (number - 1) % 26) * (1 + (number - 1) // 26)
 
 
+@cache
 def roman(number: int) -> str:
     """1 is i, 4 is iv."""
     found = ""
@@ -33,12 +36,15 @@ class Counter(Struct):
 
     def label(self, level: int) -> str:
         """The next label at level 2, 3 or 4."""
-        place = level - 2
-        self.counts[place] += 1
-        self.counts[place + 1 :] = [0] * (2 - place)
+        counts = self.counts
         if level == 2:
-            return f"{self.head}.{self.counts[0]}" if self.head else str(self.counts[0])
-        return f"({letter(self.counts[1])})" if level == 3 else f"({roman(self.counts[2])})"
+            counts[:] = [counts[0] + 1, 0, 0]
+            return f"{self.head}.{counts[0]}" if self.head else str(counts[0])
+        if level == 3:
+            counts[1:] = [counts[1] + 1, 0]
+            return f"({letter(counts[1])})"
+        counts[2] += 1
+        return f"({roman(counts[2])})"
 
     def interrupt(self) -> None:
         """A plain paragraph ends the list of items before it."""
@@ -62,7 +68,10 @@ def number_document(document: Document) -> None:
 
 
 def _recitals(clauses: Iterable[Clause]) -> None:
+    """A recital that stands alone needs no letter."""
     paragraphs = [block for clause in clauses for block in clause.blocks if isinstance(block, Paragraph)]
+    if len(paragraphs) < 2:
+        return
     for place, paragraph in enumerate(paragraphs, 1):
         paragraph.number = f"({letter(place).upper()})"
 

@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from itertools import groupby
+from collections.abc import Mapping
 
 from pipeline.diagnostics import Diagnostic
 from pipeline.drafting.assemble import Draft
-from pipeline.drafting.numbering import full_number
+from pipeline.drafting.places import Place, from_to, numbered, place_of
 from pipeline.drafting.voice import ALL_BINDING, TO_CLAUSE
 from pipeline.model import (
-    Annex,
-    Article,
     Block,
-    Clause,
     Definition,
     Inline,
     Note,
@@ -26,21 +22,20 @@ from pipeline.model import (
     all_clauses,
 )
 
-CLAUSE = "clause "
-
 
 class References:
     """Resolves one document's references; ``others`` are the packet's documents by instrument."""
 
     def __init__(self, draft: Draft, others: Mapping[str, Draft]) -> None:
         self.draft, self.others = draft, others
+        self.places: dict[str, Place | None] = {}
 
     def resolve(self) -> None:
         """Every reference in every block."""
         for clause in all_clauses(self.draft.document):
             for block in clause.blocks:
-                for inlines in inline_lists(block):
-                    if any(isinstance(each, Ref) for each in inlines):
+                for inlines in (block.inlines,) if type(block) is Paragraph else inline_lists(block):
+                    if Ref in map(type, inlines):
                         inlines[:] = self.resolved(inlines)
 
     def resolved(self, inlines: list[Inline]) -> list[Inline]:
@@ -60,7 +55,9 @@ class References:
         topic, _, label = ref.target.removeprefix(TO_CLAUSE).partition("#")
         if ref.document is not None:
             return self.across(topic, label, ref.document, None)
-        here = place_of(self.draft, topic, label)
+        if ref.target not in self.places:
+            self.places[ref.target] = place_of(self.draft, topic, label)
+        here = self.places[ref.target]
         if here is not None:
             return here.inlines(before)
         for instrument, other in self.others.items():
@@ -80,11 +77,9 @@ class References:
         called = self.draft.voice.library.outlines[instrument].called
         if before is not None:
             place.agree(before)
-        return [
-            Text(place.word if before is None else ""),
-            Ref("", place.words, other.document.id),
-            Text(f" of the {called}"),
-        ]
+        numbers = [Ref("", number, other.document.id) for number in place.numbers]
+        word = place.word if before is None else ""
+        return [Text(word), *place.between(numbers), Text(f" of the {called}")]
 
     def dangling(self, topic: str) -> list[Inline]:
         title = self.draft.voice.library.topics[topic].title
@@ -95,100 +90,17 @@ class References:
     # ------------------------------------------------------------ the binding clauses
 
     def binding_list(self, starts: bool) -> list[Inline]:
-        """``Clauses 3, 7 and 9``: whole articles where every clause binds, else their paragraphs."""
+        """``Clauses 3, 7 and 9 to 11``: whole articles where every clause binds, else their paragraphs."""
         places: list[Place] = []
         for part in self.draft.document.body:
             for article in part.articles:
                 if all(clause.binding for clause in article.clauses):
-                    places.append(Place(article.number, article, None))
+                    places.append(Place(article.number, article))
                 else:
-                    runs = binding_runs(article.clauses)
-                    places += [place for run in runs if (place := _span_of(run)) is not None]
-        word = "clause " if len(places) == 1 and not places[0].last else "clauses "
-        listed = between_lists([place.inlines([]) for place in places])
+                    places += [Place(each.number, each) for each in numbered(article.clauses, binding=True)]
+        word = "clause " if len(places) == 1 else "clauses "
+        listed = between_lists([place.inlines([]) for place in from_to(places)])
         return [Text(word.capitalize() if starts else word), *listed]
-
-
-class Place:
-    """A numbered place: an article, a paragraph, or from one paragraph to another."""
-
-    def __init__(
-        self, number: str, first: Article | Paragraph | Annex, last: Paragraph | None, last_number: str = ""
-    ) -> None:
-        self.number, self.first, self.last, self.last_number = number, first, last, last_number
-
-    @property
-    def words(self) -> str:
-        return f"{self.number} to {self.last_number}" if self.last is not None else self.number
-
-    @property
-    def word(self) -> str:
-        if isinstance(self.first, Annex):
-            return ""
-        return "clauses " if self.last is not None else CLAUSE
-
-    def agree(self, before: list[Inline]) -> None:
-        """``clause`` before a range becomes ``clauses``, and nothing before an annex."""
-        last = before[-1] if before else None
-        if isinstance(last, Text) and last.text.lower().endswith(CLAUSE):
-            kept = last.text[: -len(CLAUSE)]
-            last.text = kept + last.text[len(kept)] + self.word[1:] if self.word else kept
-
-    def inlines(self, before: list[Inline]) -> list[Inline]:
-        """Live references, after words that agree with them."""
-        self.agree(before)
-        if self.last is None:
-            return [Ref(_anchor(self.first, self.number), self.number)]
-        first = Ref(_anchor(self.first, self.number), self.number)
-        return [first, Text(" to "), Ref(_anchor(self.last, self.last_number), self.last_number)]
-
-
-def _anchor(target: Article | Paragraph | Annex, number: str) -> str:
-    """The target's anchor, given when first needed: from its number, so that it is unique and stable."""
-    if not target.anchor:
-        kept = "".join(sign if sign.isalnum() else "_" for sign in number).strip("_")
-        target.anchor = f"c{kept}"
-    return target.anchor
-
-
-def place_of(draft: Draft, topic: str, label: str) -> Place | None:
-    """Where a topic, or a labelled block of it, stands; None when it has no numbered place."""
-    if label:
-        return _labelled(draft, topic, label)
-    article, annex = draft.articles.get(topic), draft.annexes.get(topic)
-    clauses = draft.clauses.get(topic)
-    if clauses and annex is not None:
-        return Place(annex.label, annex, None)
-    if article is None or not article.number or not clauses:
-        return None
-    if len(article.clauses) == len(clauses):
-        return Place(article.number, article, None)
-    return _span_of(clauses) or Place(article.number, article, None)
-
-
-def _labelled(draft: Draft, topic: str, label: str) -> Place | None:
-    block = draft.labels.get(f"{topic}#{label}")
-    article = draft.articles.get(topic)
-    if article is None or block is None:
-        return place_of(draft, topic, "") if topic in draft.annexes else None
-    paragraphs = _paragraphs(article.clauses)
-    if isinstance(block, Paragraph) and block.number:
-        return Place(full_number(paragraphs, block), block, None)
-    return place_of(draft, topic, "")
-
-
-def _span_of(clauses: list[Clause]) -> Place | None:
-    """From the first level-2 paragraph to the last."""
-    numbered = [paragraph for paragraph in _paragraphs(clauses) if paragraph.level == 2]
-    if not numbered:
-        return None
-    if len(numbered) == 1:
-        return Place(numbered[0].number, numbered[0], None)
-    return Place(numbered[0].number, numbered[0], numbered[-1], numbered[-1].number)
-
-
-def _paragraphs(clauses: Iterable[Clause]) -> list[Paragraph]:
-    return [block for clause in clauses for block in clause.blocks if isinstance(block, Paragraph)]
 
 
 def between_lists(items: list[list[Inline]]) -> list[Inline]:
@@ -201,15 +113,12 @@ def between_lists(items: list[list[Inline]]) -> list[Inline]:
     return found
 
 
-def binding_runs(clauses: Iterable[Clause]) -> list[list[Clause]]:
-    """Binding clauses of an article that follow each other, together."""
-    runs = groupby(clauses, key=lambda clause: clause.binding)
-    return [list(run) for binds, run in runs if binds]
+_OF_WORDS = (Paragraph, Definition, Note)
 
 
 def inline_lists(block: Block) -> list[list[Inline]]:
     """Every list of inlines inside a block."""
-    if isinstance(block, Paragraph | Definition | Note):
+    if isinstance(block, _OF_WORDS):
         return [block.inlines]
     if isinstance(block, Table):
         return [cell for row in [block.header, *block.rows] for cell in row]

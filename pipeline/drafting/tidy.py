@@ -3,47 +3,68 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from pipeline.model import Inline, Paragraph, Text
 
-_UNTIDY = re.compile(r" {2,}| (?=[,.;:)])|\( ")
 _BLANKS = re.compile(r" {2,}")
 _BEFORE_STOP = re.compile(r" +(?=[,.;:)])|(?<=\() +")
+_KEPT = 1 << 15
+"""So many pieces of the library's words are remembered as they are when cleaned."""
+MEETS = " ,.;:)"
+"""Words that begin with one of these look at what stands before them."""
+OPEN = (" ", "(")
+"""After these no blank follows."""
 STOPS = (".", ";", ":", "?", "!", "”")
+
+
+@lru_cache(_KEPT)
+def cleaned(words: str) -> str:
+    """Single blanks, none before a stop, none after a bracket."""
+    return _BEFORE_STOP.sub("", _BLANKS.sub(" ", words))
 
 
 def tidied(inlines: list[Inline]) -> list[Inline]:
     """Merged, single-blanked, trimmed. Only our own words are touched (in place), never an answer."""
-    merged: list[Inline] = []
-    last: Inline | None = None
+    done: list[Inline] = []
+    own: Text | None = None  # the run of own words at the end, not yet in ``done``
+    before, is_ours = " ", True  # what stands before that run
     for each in inlines:
         if type(each) is Text:
-            if not each.text:
+            words = cleaned(each.text)
+            if not words:
                 continue
-            if type(last) is Text and last.mark == each.mark:
-                last.text += each.text
-                continue
-        merged.append(each)
-        last = each
-    _blanks(merged)
-    return [each for each in merged if each.text or type(each) is not Text]
+            if own is None or own.mark != each.mark:
+                if own is not None and own.text:
+                    done.append(own)
+                    before, is_ours = own.text, True
+                own, each.text = each, ""
+            first = words[0]
+            if first not in MEETS or (first == " " and not own.text and before[-1:] not in OPEN):
+                own.text += words
+            else:
+                own.text = _joined(own.text, words, before, is_ours)
+        else:
+            if own is not None and own.text:
+                done.append(own)
+            done.append(each)
+            own, before, is_ours = None, each.text, False
+    if own is not None and (last := own.text.rstrip(" ")):
+        own.text = last
+        done.append(own)
+    return done
 
 
-def _blanks(inlines: list[Inline]) -> None:
-    before, is_ours, final = " ", True, len(inlines) - 1
-    for number, each in enumerate(inlines):
-        ours = type(each) is Text
-        if ours:
-            text = each.text
-            if _UNTIDY.search(text):
-                text = _BEFORE_STOP.sub("", _BLANKS.sub(" ", text))
-            if before.endswith((" ", "(")):
-                text = text.lstrip(" ")
-            if not is_ours and text.startswith(".") and before.endswith("."):
-                text = text[1:]  # the name before it ends with a stop of its own: "Acme Inc."
-            each.text = text.rstrip(" ") if number == final else text
-        if each.text or not ours:
-            before, is_ours = each.text, ours
+def _joined(own: str, words: str, before: str, is_ours: bool) -> str:
+    """A run of own words with the next ones, single-blanked where they meet."""
+    if own[-1:] == " " and words[0] != " ":
+        own = own.rstrip(" ")
+    meets = own or before
+    if words[0] == " " and meets.endswith(OPEN):
+        words = words.lstrip(" ")
+    if words[:1] == "." and not own and not is_ours and meets.endswith("."):
+        words = words[1:]  # the name before it ends with a stop of its own: "Acme Inc."
+    return own + words
 
 
 def ends_with_stop(inlines: list[Inline]) -> bool:

@@ -78,6 +78,8 @@ class Voice(Struct):
         for node in nodes:
             if type(node) is m.Words:
                 found.append(Text(node.text, "strong" if node.strong else ""))
+            elif type(node) is m.TermUse:
+                found.append(self.term(node))
             elif type(node) is m.InlineIf:
                 found += self.inlines(node.then if self.holds(node.condition) else node.otherwise)
             else:
@@ -117,14 +119,14 @@ class Voice(Struct):
     def party_id(self) -> str | None:
         return None if self.scope.row is None else self.party_ids[self.scope.row]
 
-    def term(self, node: m.TermUse) -> list[Inline]:
-        term = self.library.glossary[node.term]
-        form = self.form(term)
+    def term(self, node: m.TermUse) -> Inline:
+        name = node.term
+        form = self.forms.get(name) or self.form(self.library.glossary[name])
         word = form.plural if node.plural else form.word
-        if form.plain or not term.defined:
-            return [Text(word)]
-        self.terms[term.id] = None
-        return [Term(term.id, word)]
+        if form.plain or not self.library.glossary[name].defined:
+            return Text(word)
+        self.terms[name] = None
+        return Term(name, word)
 
     def form(self, term: GlossaryTerm) -> TermForm:
         """How the term reads in this document."""
@@ -194,7 +196,6 @@ def between(items: list[Inline], last: str = "and") -> list[Inline]:
 
 _WRITERS: dict[type, Any] = {
     m.ParameterUse: Voice.parameter,
-    m.TermUse: Voice.term,
     m.TopicRef: Voice.reference,
     m.BindingRefs: Voice.binding_refs,
     m.AnswerUse: Voice.answer,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from pipeline.answers import UNANSWERED
-from tests.drafting.support import EQUALS, clause, drafted, lines, said
+from tests.drafting.support import EQUALS, charter, clause, drafted, lines, said
 from tests.library.support import LAW, edited, intake, party
 
 LARGE = intake(party("Ada", staff=3), party("Bo", staff=3), size="large")
@@ -29,8 +29,48 @@ def test_whole_sentences_are_left_as_they_are() -> None:
     assert lines(words)[1:] == ["(a) One is so.", "(b) Two is so"]
 
 
-def test_one_item_ends_with_a_stop_only() -> None:
-    assert lines("1. It does:\n   - one\n")[1:] == ["(a) one."]
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("1. It does:\n   - one\n", ["3.1 It does: one."]),
+        ("1. Mind this: {plain}\n   - One is so.\n", ["3.1 Mind this: One is so."]),
+        ("1. It does: {or}\n   - **one**\n\n2. Next.\n", ["3.1 It does: one.", "3.2 Next."]),
+        ("It does:\n   - one\n", ["It does: one."]),
+        ("1. It does:\n   - {exit_days}\n", ["3.1 It does: 60 days."]),
+        (
+            "1. They have shown that:\n   - the {Board} sleeps\n",
+            ["3.1 They have shown that the Board sleeps."],
+        ),
+        (
+            "1. It does:\n   - one:\n      - deep\n   - two\n",
+            ["3.1 It does:", "(a) one: deep; and", "(b) two."],
+        ),
+        ("1. It does:\n   - one\n\nPlain.\n\n   - two\n", ["3.1 It does: one.", "Plain.", "(a) two."]),
+    ],
+)
+def test_a_list_of_one_runs_on_in_its_sentence(words: str, expected: list[str]) -> None:
+    assert lines(words) == expected
+
+
+def test_a_single_item_with_points_keeps_its_letter() -> None:
+    words = "1. It does:\n   - one\n      - deep\n      - deeper\n"
+    assert lines(words) == ["3.1 It does:", "(a) one:", "(i) deep; and", "(ii) deeper."]
+
+
+def test_a_list_of_one_keeps_people_s_letters() -> None:
+    words = "1. The aims are that:\n{if answered(aims)}\n   - {answer aims}\n{end}\n"
+    answers = intake(party("Ada", staff=3), party("Bo", staff=3), aims=("Founding: a company, etc.",))
+    assert lines(words, answers) == ["3.1 The aims are that: Founding: a company, etc."]
+
+
+def test_a_reference_to_an_item_that_runs_on_leads_to_its_sentence() -> None:
+    words = "1. See clause {@leaving#one}.\n\n2. It does:\n{#one}\n   - one\n"
+    assert lines(words) == ["3.1 See clause 3.2.", "3.2 It does: one."]
+
+
+def test_a_sentence_that_took_its_item_in_leads_nothing_in() -> None:
+    blocks = clause(charter("1. It does:\n   - one\n\n2. Next:\n   - two\n   - three\n")).blocks
+    assert [getattr(each, "keep_next", None) for each in blocks] == [False, True, False, False]
 
 
 def test_points_below_an_item_end_as_the_item_would() -> None:
@@ -40,8 +80,7 @@ def test_points_below_an_item_end_as_the_item_would() -> None:
         "(i) deep; and",
         "(ii) deeper;",
         "(b) two; or",
-        "(c) three:",
-        "(i) last.",
+        "(c) three: last.",
     ]
 
 
@@ -58,7 +97,7 @@ def test_an_item_left_out_takes_its_joiner_along() -> None:
 
 def test_an_item_that_is_empty_after_all_is_no_item() -> None:
     words = "1. It does:\n   - {if large}one{end}\n   - two\n"
-    assert lines(words, EQUALS)[1:] == ["(a) two."]
+    assert lines(words, EQUALS) == ["3.1 It does: two."]
 
 
 def test_a_loop_makes_an_item_for_each_partner() -> None:
@@ -114,7 +153,7 @@ def test_the_law_of_a_place_may_replace_a_block() -> None:
     everywhere = edited(LAW, "when: any(parties, country == FR)", "when: pair")
     words = "{#mine}\n1. It does:\n   - one\n\n2. Next.\n"
     assert lines(words, EQUALS, law, everywhere) == ["3.1 French words.", "3.2 Next."]
-    assert lines(words, EQUALS, law)[0] == "3.1 It does:"
+    assert lines(words, EQUALS, law) == ["3.1 It does: one.", "3.2 Next."]
 
 
 def test_in_a_page_without_numbers_items_are_bullets_with_the_same_stops() -> None:
@@ -123,6 +162,12 @@ def test_in_a_page_without_numbers_items_are_bullets_with_the_same_stops() -> No
     blocks = clause(documents[0]).blocks
     assert [said(each) for each in blocks] == ["It does:", "one; and", "two."]
     assert [each.level for each in blocks] == [0, 9, 9]  # type: ignore[union-attr]
+
+
+def test_a_single_bullet_runs_on_too() -> None:
+    text = {"clause_library/exit/leaving/at_once.md": "1. It does:\n   - one\n"}
+    documents, _ = drafted(intake(form_used="one_page"), text)
+    assert [(said(each), each.level) for each in clause(documents[0]).blocks] == [("It does: one.", 0)]  # type: ignore[union-attr]
 
 
 def test_an_unanswered_condition_leaves_its_words_out() -> None:

@@ -122,7 +122,8 @@ def test_a_definition_is_marked_and_has_a_place() -> None:
 
 
 def test_articles_paragraphs_items_and_points_are_numbered() -> None:
-    words = "1. One:\n   - a\n      - deep\n      - deeper\n   - b\n\n1. Two:\n   - c\n\nPlain.\n\n   - d\n"
+    words = "1. One:\n   - a\n      - deep\n      - deeper\n   - b\n\n"
+    words += "1. Two:\n   - c\n   - d\n\nPlain.\n\n   - e\n"
     assert [each.split(" ")[0] for each in lines(words)] == [
         "3.1",
         "(a)",
@@ -131,6 +132,7 @@ def test_articles_paragraphs_items_and_points_are_numbered() -> None:
         "(b)",
         "3.2",
         "(a)",
+        "(b)",
         "Plain.",
         "(a)",
     ]
@@ -172,11 +174,17 @@ def test_recitals_have_letters_and_annexes_begin_again() -> None:
     )
     outline += "recitals: [votes]\nannexes:\n  - title: Leaving\n    topics: [leaving]\n"
     votes = {MAJORITY: "First.\n\nSecond.\n"}
-    document = charter("1. One:\n   - a\n\n2. Two.\n", EQUALS, {CHARTER: outline}, votes)
+    document = charter("1. One:\n   - a\n   - b\n\n2. Two.\n", EQUALS, {CHARTER: outline}, votes)
     assert [said(each) for each in document.recitals[0].blocks] == ["(A) First.", "(B) Second."]
     (annex,) = document.annexes
     assert (annex.label, annex.title) == ("Annex A", "Leaving")
-    assert [said(each) for each in annex.clauses[0].blocks] == ["1 One:", "(a) a.", "2 Two."]
+    assert [said(each) for each in annex.clauses[0].blocks] == ["1 One:", "(a) a; and", "(b) b.", "2 Two."]
+
+
+def test_a_recital_that_stands_alone_has_no_letter() -> None:
+    outline = FILES[CHARTER].replace("[nature, votes, leaving]", "[nature, leaving]") + "recitals: [votes]\n"
+    document = charter("1. One.\n", EQUALS, {CHARTER: outline}, {MAJORITY: "First.\n"})
+    assert [said(each) for each in document.recitals[0].blocks] == ["First."]
 
 
 def test_a_page_without_numbers_has_none() -> None:
@@ -216,7 +224,7 @@ def test_a_topic_that_fills_its_article_is_the_article() -> None:
 def test_a_labelled_paragraph_has_its_full_number() -> None:
     words = (
         "1. See clause {@leaving#item}, clause {@leaving#point} and clause {@leaving#two}.\n\n"
-        "{#two}\n2. Two:\n   - a\n{#item}\n   - b\n{#point}\n      - deep\n"
+        "{#two}\n2. Two:\n   - a\n{#item}\n   - b\n{#point}\n      - deep\n      - deeper\n"
     )
     document = charter(words)
     assert said(clause(document).blocks[0]) == "3.1 See clause 3.2(b), clause 3.2(b)(i) and clause 3.2."
@@ -239,8 +247,8 @@ SHARED = edited(
     [
         ("1. One.\n", "1. See clause {@votes}.\n", "1.3 See clause 1.2."),
         ("1. One.\n\n2. Two.\n\n3. Three.\n", "1. See clause {@votes}.\n", "1.5 See clauses 1.2 to 1.4."),
-        ("1. One.\n\n2. Two.\n", "1. Clause {@votes} applies.\n", "1.4 Clauses 1.2 to 1.3 applies."),
-        ("1. One.\n\n2. Two.\n", "1. See {@votes}.\n", "1.4 See 1.2 to 1.3."),
+        ("1. One.\n\n2. Two.\n", "1. Clause {@votes} applies.\n", "1.4 Clauses 1.2 and 1.3 applies."),
+        ("1. One.\n\n2. Two.\n", "1. See {@votes}.\n", "1.4 See 1.2 and 1.3."),
         ("No number.\n", "1. See clause {@votes}.\n", "1.2 See clause 1."),
     ],
 )
@@ -249,8 +257,9 @@ def test_a_topic_that_shares_its_article_is_its_paragraphs(votes: str, text: str
 
 
 def test_a_range_refers_to_both_its_ends() -> None:
-    document = charter("1. See clause {@votes}.\n", EQUALS, SHARED, {MAJORITY: "1. One.\n\n2. Two.\n"})
-    assert [each.text for each in refs(document)] == ["1.2", "1.3"]
+    votes = "1. One.\n\n2. Two.\n\n3. Three.\n"
+    document = charter("1. See clause {@votes}.\n", EQUALS, SHARED, {MAJORITY: votes})
+    assert [each.text for each in refs(document)] == ["1.2", "1.4"]
     paragraphs = [
         block
         for each in articles(document)[0].clauses
@@ -294,7 +303,7 @@ def test_a_range_in_another_document_is_plural_too() -> None:
     text = {MAJORITY: "1. See clause {@leaving}.\n", NOTICE: "1. One.\n\n2. Two.\n"}
     documents, _ = drafted(CORE, text, shared)
     said_there = said(clause(by_id(documents, "charter"), "votes").blocks[0])
-    assert said_there == "2.1 See clauses 1.3 to 1.4 of the Agreement."
+    assert said_there == "2.1 See clauses 1.3 and 1.4 of the Agreement."
     text = {MAJORITY: "1. See {@agreement:leaving}.\n", NOTICE: "1. One.\n\n2. Two.\n"}
     documents, _ = drafted(CORE, text, shared)
     assert said(clause(by_id(documents, "charter"), "votes").blocks[0]) == said_there
@@ -384,8 +393,34 @@ def test_of_a_mixed_article_only_the_binding_paragraphs_are_listed() -> None:
     }
     documents, _ = drafted(CORE, shared, {NOTICE: "1. One.\n\n2. Two.\n"})
     assert said(clause(by_id(documents, "agreement"), "nature").blocks[0]) == (
-        "1.1 Only clauses 1.1 and 1.3 to 1.4 of this Document bind."
+        "1.1 Only clauses 1.1, 1.3 and 1.4 of this Document bind."
     )
+
+
+@pytest.mark.parametrize(
+    ("articles_of", "text", "words"),
+    [
+        ("[leaving, nature, votes]", "1. One.\n", "2.1 Only clauses 1 and 2 of this Document bind."),
+        (
+            SHARED[CHARTER].split("articles: ")[1],
+            "1. One.\n\n2. Two.\n\n3. Three.\n",
+            "1.1 Only clauses 1.1 and 1.3 to 1.5 of this Document bind.",
+        ),
+        (
+            SHARED[CHARTER]
+            .split("articles: ")[1]
+            .replace("nature, votes, leaving", "votes, nature, leaving"),
+            "1. One.\n\n2. Two.\n",
+            "1.2 Only clauses 1.2 to 1.4 of this Document bind.",
+        ),
+    ],
+)
+def test_three_clauses_in_a_row_are_listed_from_the_first_to_the_last(
+    articles_of: str, text: str, words: str
+) -> None:
+    outline = {AGREEMENT: FILES[AGREEMENT].replace("[nature, votes, leaving]", articles_of)}
+    documents, _ = drafted(CORE, outline, {NOTICE: text})
+    assert said(clause(by_id(documents, "agreement"), "nature").blocks[0]) == words
 
 
 def test_one_binding_clause_is_one_clause() -> None:

@@ -66,6 +66,13 @@ def drops_a_binding_clause_from_the_list(draft: Draft) -> None:
             paragraph.inlines.remove(refs[1])
 
 
+def ends_the_list_of_what_binds_one_clause_early(draft: Draft) -> None:
+    for paragraph in paragraphs(draft.document(), "legal_nature"):
+        refs = [each for each in paragraph.inlines if isinstance(each, Ref)]
+        if len(refs) > 2:
+            refs[-1].text = str(int(refs[-1].text) - 1)
+
+
 def marks_a_clause_as_binding(draft: Draft) -> None:
     clauses(draft.document(CHARTER), "trust_account")[0].binding = True
 
@@ -266,6 +273,7 @@ CASES: list[tuple[str, str, Spoil, Spoil]] = [
     ("parties_identical", CARBON, loses_a_party_on_the_cover, nothing),
     ("parties_identical", CARBON, without("parties", document=AGREEMENT), nothing),
     ("binding_split", FRIENDS, drops_a_binding_clause_from_the_list, nothing),
+    ("binding_split", FRIENDS, ends_the_list_of_what_binds_one_clause_early, nothing),
     ("binding_split", CARBON, marks_a_clause_as_binding, nothing),
     ("binding_split", CARBON, says_twice_what_binds, nothing),
     ("verbs_follow_the_split", CARBON, says("A person shall pay."), says("A person intends to pay.")),

@@ -66,16 +66,25 @@ def in_figures(word: str) -> int | None:
 
 def one_value(point: Point, case: Case) -> Iterator[Finding]:
     """What is printed is what was decided; no typed figure says otherwise of the same act."""
-    resolved = case.outcome.parameters
+    right: dict[tuple[str, str, str | None], bool] = {}
     for page in case.pages:
         for value, passage in page.values:
-            parameter = case.library.parameters.get(value.parameter)
-            if parameter is not None and not value.is_open:
-                wanted = _decided(resolved.get(value.parameter, []), value, case.ids)
-                if not any(_says(parameter, each, value.text) for each in wanted):
-                    where = place(case.library, page, passage)
-                    yield Finding(f"{where}: “{parameter.title}” reads {value.text}, which was not decided.")
+            key = (value.parameter, value.text, value.party)
+            if key not in right:
+                right[key] = _as_decided(value, case)
+            if not right[key] and not value.is_open:
+                where, title = (
+                    place(case.library, page, passage),
+                    case.library.parameters[value.parameter].title,
+                )
+                yield Finding(f"{where}: “{title}” reads {value.text}, which was not decided.")
         yield from _typed(point, case, page)
+
+
+def _as_decided(value: Value, case: Case) -> bool:
+    parameter = case.library.parameters.get(value.parameter)
+    wanted = _decided(case.outcome.parameters.get(value.parameter, []), value, case.ids)
+    return parameter is None or any(_says(parameter, each, value.text) for each in wanted)
 
 
 def _decided(values: list[ParameterValue], value: Value, ids: list[str]) -> list[Any]:

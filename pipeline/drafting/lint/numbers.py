@@ -11,7 +11,7 @@ from pipeline.drafting.lint.reading import Case, Page
 from pipeline.drafting.lint.report import Finding, excerpt, hits, place, title_of
 from pipeline.drafting.numbering import Counter, letter
 from pipeline.library.types import Point
-from pipeline.model import Article, Clause, Definition, Document, Paragraph, Ref, plain
+from pipeline.model import Clause, Definition, Document, Inline, Paragraph, Ref, plain
 
 _TYPED = re.compile(r"clauses? [0-9][0-9.]*")
 BETWEEN = " to "
@@ -79,21 +79,25 @@ def _paragraphs(clauses: Iterable[Clause], head: str, legal: bool, found: Places
     for clause in clauses:
         for block in clause.blocks:
             if type(block) is Paragraph:
-                _paragraph(block, counter, above, legal, found)
+                own = _number(block.level, counter, above, legal)
+                if own != block.number:
+                    found.wrong.append((block.number, own))
+                if block.level in above:
+                    found.numbers.add(above[block.level])
+                    if block.anchor:
+                        found.add(block.anchor, above[block.level])
             elif type(block) is Definition and block.anchor:
                 found.add(block.anchor, "")
 
 
-def _paragraph(block: Paragraph, counter: Counter, above: dict[int, str], legal: bool, found: Places) -> None:
-    level = block.level
+def _number(level: int, counter: Counter, above: dict[int, str], legal: bool) -> str:
+    """The label that comes next; ``above`` then knows it in full."""
     if level not in above:
         counter.interrupt()
-        found.check(block.number, "")
-        return
+        return ""
     own = counter.label(level) if legal else ""
-    found.check(block.number, own)
-    full = above[level] = own if level == 2 else above[level - 1] + own
-    found.add(block.anchor, full)
+    above[level] = own if level == 2 else above[level - 1] + own
+    return own
 
 
 # ---------------------------------------------------------------- references
@@ -119,7 +123,7 @@ def references_right(point: Point, case: Case) -> Iterator[Finding]:
 def _wrong(ref: Ref, own: Places, known: dict[str, Places]) -> str:
     if ref.document is not None:
         other = known.get(ref.document)
-        missing = other is None or not set(ref.text.split(BETWEEN)) <= other.numbers
+        missing = other is None or ref.text not in other.numbers
         return f"there is no {ref.text} in the other document ({ref.document})" if missing else ""
     if ref.target not in own.anchors:
         return f"a reference to {ref.text or 'a clause'} leads nowhere"
@@ -165,36 +169,42 @@ def _marks(page: Page, binds: str, case: Case) -> Iterator[Finding]:
 
 def _list(page: Page, stated: Clause) -> Iterator[Finding]:
     wanted = list(_binding_places(page.document))
-    rows = [
-        [each.text for each in block.inlines if isinstance(each, Ref)]
-        for block in stated.blocks
-        if isinstance(block, Paragraph)
-    ]
+    rows = [list(named(block.inlines)) for block in stated.blocks if isinstance(block, Paragraph)]
     if not any(row == wanted for row in rows):
-        named = max(rows, key=len, default=[])
+        said = max(rows, key=len, default=[])
         yield Finding(
-            f"{title_of(page)}: the list of binding clauses names {', '.join(named) or 'none'}; "
+            f"{title_of(page)}: the list of binding clauses names {', '.join(said) or 'none'}; "
             f"bound are {', '.join(wanted) or 'none'}."
         )
 
 
+def named(inlines: list[Inline]) -> Iterator[str]:
+    """Every number that the references name, those between too: ``3, 7 to 9`` is 3, 7, 8, 9."""
+    last, joint = "", ""
+    for each in inlines:
+        if isinstance(each, Ref):
+            if joint == BETWEEN:
+                yield from _between(last, each.text)
+            yield each.text
+            last, joint = each.text, ""
+        else:
+            joint += each.text
+
+
+def _between(first: str, last: str) -> Iterator[str]:
+    (head, dot, start), (other, _, end) = first.rpartition("."), last.rpartition(".")
+    if head == other and start.isdigit() and end.isdigit():
+        yield from (f"{head}{dot}{number}" for number in range(int(start) + 1, int(end)))
+
+
 def _binding_places(document: Document) -> Iterator[str]:
-    """Articles that bind as a whole, and elsewhere the first and last paragraph of each binding run."""
+    """Articles that bind as a whole, and elsewhere each paragraph that binds."""
     for article in (article for part in document.body for article in part.articles):
         if all(clause.binding for clause in article.clauses):
             yield article.number
         else:
-            yield from _runs(article)
-
-
-def _runs(article: Article) -> Iterator[str]:
-    run: list[str] = []
-    for clause in [*article.clauses, None]:
-        if clause is not None and clause.binding:
-            run += [b.number for b in clause.blocks if isinstance(b, Paragraph) and b.level == 2]
-        elif run:
-            yield from dict.fromkeys((run[0], run[-1]))
-            run = []
+            blocks = [block for clause in article.clauses if clause.binding for block in clause.blocks]
+            yield from (each.number for each in blocks if isinstance(each, Paragraph) and each.level == 2)
 
 
 # ---------------------------------------------------------------- structure

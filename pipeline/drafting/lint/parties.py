@@ -106,7 +106,6 @@ def _lines(point: Point, case: Case, page: Page, block: Signature, name: str) ->
     lead = " ".join(each.text for each in block.lead).lower()
     questions = {each.question for each in block.lead if isinstance(each, Answer)}
     for row in point.rows:
-        if holds(row, scope) and not any(
-            line in labels or line in lead or f"parties.{line}" in questions for line in row.lines
-        ):
+        there = any(line in labels or line in lead or f"parties.{line}" in questions for line in row.lines)
+        if not there and holds(row, scope):
             yield Finding(f"{title_of(page)}: {name} signs without a line for “{row.lines[0]}”. {row.says}")

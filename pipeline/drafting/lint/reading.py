@@ -12,6 +12,7 @@ from msgspec import Struct
 
 from pipeline.answers import Answers
 from pipeline.decisions import DocumentPlan, Outcome
+from pipeline.drafting.lint.said import Said, said, vocabulary
 from pipeline.drafting.references import inline_lists
 from pipeline.library.types import Library, Link
 from pipeline.model import (
@@ -31,11 +32,7 @@ from pipeline.model import (
 
 ANSWER, VALUE, REF = "~", "^", "`"
 """What stands for a person's words, a parameter's value, a reference."""
-_PLAIN = str.maketrans("“”„‘’–—…→\u00a0", '"""\'\'--.{ ')
-"""Signs as ASCII has them: such a text is searched several times faster. An arrow is a trace of markup."""
 _SIGN = {Answer: ANSWER, Value: VALUE, Ref: REF}
-SIGNS = ".,;:!?()\"'"
-"""What may stand at either end of a word."""
 POINT = "point"
 """The variant of a clause that only points to another document."""
 
@@ -48,6 +45,8 @@ class Passage(Struct, gc=False):
     """"paragraph", "item", "heading", "cell", "definition", "note", "line"."""
     clause: Clause | None
     inlines: list[Inline]
+    said: Said
+    """What the words tell by themselves."""
 
 
 class Page(Struct, eq=False):
@@ -130,32 +129,11 @@ def read(document: Document, plan: DocumentPlan | None) -> Page:
     _clauses(document.execution, page)
     for annex in document.annexes:
         _clauses(annex.clauses, page)
-    _inlines(page)
     page.words = "\n".join([each.words for each in page.passages])
     page.lower = page.words.lower()
-    page.figures = _with_figures(page)
-    page.vocabulary = _vocabulary(page.lower)
+    page.figures = [each for each in page.passages if each.said.has_figure]
+    page.vocabulary = vocabulary([each.said for each in page.passages])
     return page
-
-
-def _vocabulary(text: str) -> frozenset[str]:
-    """Every word once; line by line, since a list of all words would be far larger than they are."""
-    words: set[str] = set()
-    for line in text.split("\n"):
-        words.update(line.split())
-    return frozenset([word.strip(SIGNS) for word in words])
-
-
-def _with_figures(page: Page) -> list[Passage]:
-    """Few passages have a figure that is no value: whoever looks for one looks only there."""
-    lines: set[int] = set()
-    for sign in "0123456789":
-        at = page.words.find(sign)
-        while at >= 0:
-            lines.add(page.words.count("\n", 0, at))
-            end = page.words.find("\n", at)
-            at = page.words.find(sign, end) if end >= 0 else -1
-    return [page.passages[line] for line in sorted(lines)]
 
 
 def _clauses(clauses: list[Clause], page: Page) -> None:
@@ -163,44 +141,42 @@ def _clauses(clauses: list[Clause], page: Page) -> None:
         page.clauses.setdefault(clause.topic, []).append(clause)
         start = len(page.passages)
         for block in clause.blocks:
-            kind = type(block)
-            if kind is Paragraph:
-                _passage(block.inlines, "item" if block.level >= 3 else "paragraph", clause, page)  # type: ignore[union-attr]
-            elif kind is Definition:
-                page.definitions.append(block)  # type: ignore[arg-type]
-                _passage(block.inlines, "definition", clause, page)  # type: ignore[union-attr]
+            if type(block) is Paragraph:
+                _passage(block.inlines, "item" if block.level >= 3 else "paragraph", clause, page)
+            elif type(block) is Definition:
+                page.definitions.append(block)
+                _passage(block.inlines, "definition", clause, page)
             else:
-                name = "cell" if kind is Table else ("line" if kind is Signature else "note")
+                name = "cell" if type(block) is Table else ("line" if type(block) is Signature else "note")
                 for inlines in inline_lists(block):
                     _passage(inlines, name, clause, page)
         page.by_clause[id(clause)] = page.passages[start:]
 
 
 def _passage(inlines: list[Inline], kind: str, clause: Clause | None, page: Page) -> None:
-    if len(inlines) == 1 and type(inlines[0]) is Text:
-        words = inlines[0].text
-    else:
-        words = "".join(
-            [
-                each.text if type(each) is Text else _SIGN.get(type(each)) or each.text.lower()
-                for each in inlines
-            ]
-        )
-    if not words.isascii():
-        words = words.translate(_PLAIN).encode("ascii", "replace").decode("ascii")
-    page.passages.append(Passage(words, kind, clause, inlines))
+    words, has_more = [], False
+    for each in inlines:
+        if type(each) is Text:
+            words.append(each.text)
+        elif type(each) is Term:
+            words.append(each.text.lower())
+            page.terms.append(each)
+        else:
+            words.append(_SIGN[type(each)])
+            has_more = True
+    told = said("".join(words))
+    passage = Passage(told.words, kind, clause, inlines, told)
+    page.passages.append(passage)
+    if has_more:
+        _others(passage, page)
 
 
-def _inlines(page: Page) -> None:
-    """What stands in the passages besides our own words."""
-    for passage in page.passages:
-        for each in passage.inlines:
-            shape = type(each)
-            if shape is Term:
-                page.terms.append(each)  # type: ignore[arg-type]
-            elif shape is Value:
-                page.values.append((each, passage))  # type: ignore[arg-type]
-            elif shape is Ref:
-                page.refs.append((each, passage))  # type: ignore[arg-type]
-            elif shape is Answer:
-                page.answers.append(each)  # type: ignore[arg-type]
+def _others(passage: Passage, page: Page) -> None:
+    """What stands in a passage besides our own words and terms."""
+    for each in passage.inlines:
+        if type(each) is Value:
+            page.values.append((each, passage))
+        elif type(each) is Ref:
+            page.refs.append((each, passage))
+        elif type(each) is Answer:
+            page.answers.append(each)

@@ -8,7 +8,8 @@ from typing import Any
 from msgspec import Struct
 
 from pipeline.diagnostics import Diagnostic
-from pipeline.drafting.lint.reading import SIGNS, Page, Passage
+from pipeline.drafting.lint.reading import Page, Passage
+from pipeline.drafting.lint.said import words_of
 from pipeline.library.types import Library, Point
 from pipeline.model import plain
 
@@ -67,12 +68,7 @@ def hits(
 
 def possible(phrases: Iterable[str], vocabulary: frozenset[str]) -> list[str]:
     """The phrases whose words are all in the vocabulary, and those that are signs."""
-    return [
-        each
-        for each in phrases
-        if not each[0].isalnum()
-        or vocabulary.issuperset([word.strip(SIGNS) for word in each.lower().split()])
-    ]
+    return [each for each in phrases if vocabulary.issuperset(words_of(each))]
 
 
 def _whole(text: str, start: int, end: int, phrase: str) -> bool:

@@ -2,20 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator
 
-from pipeline.drafting.lint.reading import Case, Page
+from pipeline.drafting.lint.reading import Case, Page, Passage
 from pipeline.drafting.lint.report import Finding, allowed, excerpt, hits, place, title_of
 from pipeline.library.types import Library, Point
 from pipeline.model import Term
-
-_CAPITAL = re.compile(
-    r" [A-Z](?<=[a-z0-9,;)'\"%] [A-Z])[\w-]+(?:(?: (?:of|and|on|for|the|to|in))* \(?[A-Z][\w-]+\)?)*"
-)
-"""Words with capitals within a sentence: after a small letter, a figure, a comma or a closing sign."""
-_WORD = re.compile(r"[A-Z][\w-]+")
 
 
 def terms_consistent(point: Point, case: Case) -> Iterator[Finding]:
@@ -81,22 +74,27 @@ def capitals_defined(point: Point, case: Case) -> Iterator[Finding]:
         heads = [each.inlines[0].text for each in page.definitions]
         defined = {word for head in heads for word in f"{head} {plurals.get(head, '')}".split()}
         known = {*undefined, *defined, *page.document.title.split(), *ordinary}
-        for hit in _CAPITAL.finditer(page.words):
-            words = _WORD.findall(hit[0])
-            if not names.intersection(words):
-                yield from _undefined(words, hit.start(), known, ordinary, page, case.library)
+        for passage in [each for each in page.passages if each.said.capitals]:
+            for start, words in passage.said.capitals:
+                if not known.issuperset(words) and names.isdisjoint(words):
+                    yield from _undefined(words, start, known, ordinary, page, passage, case.library)
 
 
 def _undefined(
-    words: list[str], start: int, known: set[str], ordinary: tuple[str, ...], page: Page, library: Library
+    words: tuple[str, ...],
+    start: int,
+    known: set[str],
+    ordinary: tuple[str, ...],
+    page: Page,
+    passage: Passage,
+    library: Library,
 ) -> Iterator[Finding]:
     """Which of the words that stand together nobody explains."""
-    text = page.words
+    text = passage.words
     for word in words:
         start = text.index(word, start)
         end = start + len(word)
         if word not in known and not allowed(ordinary, text, start, end):
-            passage = page.passage_at(start)
             where, shown = place(library, page, passage), excerpt(passage, word)
             yield Finding(f"{where}: “{word}” has a capital and no definition: {shown}")
         start = end

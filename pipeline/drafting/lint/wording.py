@@ -14,9 +14,6 @@ PROSE = frozenset({"paragraph", "item", "definition", "note"})
 """Passages that are made of sentences."""
 NOT_KNOWN = "not known yet"
 _SENTENCE = re.compile(r"[.?!:;\"] (?=[^a-z])")
-_TYPED_NUMBER = re.compile(
-    r"\n(?:\(?(?:[a-z]|[ivx]{1,4})\)|[0-9]{1,2}(?:\.[0-9]{1,2})+[.)]?|[0-9]{1,2}[.)]) "
-)
 
 
 def _each(
@@ -102,21 +99,14 @@ def plain_style(point: Point, case: Case) -> Iterator[Finding]:
 
 def _lengths(average: float, longest: float, page: Page, case: Case) -> Iterator[Finding]:
     """The sentences of the prose, counted; items of a list count one by one."""
-    words = sentences = 0
-    for passage in page.passages:
-        if passage.kind in PROSE:
-            blanks = passage.words.count(" ")
-            words += blanks + 1
-            sentences += 1 + passage.words.count(". ")
-            if blanks >= longest and _has_long_part(passage.words, longest):
-                yield from _longest(longest, passage, page, case)
+    prose = [each for each in page.passages if each.kind in PROSE]
+    words = sum([each.said.blanks for each in prose]) + len(prose)
+    sentences = sum([each.said.stops for each in prose]) + len(prose)
+    for passage in prose:
+        if passage.said.longest >= longest:
+            yield from _longest(longest, passage, page, case)
     if words > average * sentences:
         yield Finding(f"{title_of(page)}: sentences have {words / sentences:.0f} words on average.")
-
-
-def _has_long_part(words: str, longest: float) -> bool:
-    """A quick look before the careful one."""
-    return any(part.count(" ") >= longest for part in words.split(". "))
 
 
 def _longest(most: float, passage: Passage, page: Page, case: Case) -> Iterator[Finding]:
@@ -133,15 +123,15 @@ def _longest(most: float, passage: Passage, page: Page, case: Case) -> Iterator[
 def word_usable(point: Point, case: Case) -> Iterator[Finding]:
     """Numbers, indents and distances are Word's own, never typed."""
     for page in case.pages:
-        text = f"\n{page.words}"
-        for hit in _TYPED_NUMBER.finditer(text):
-            passage = page.passage_at(hit.start())
-            where, shown = place(case.library, page, passage), excerpt(passage, hit[0])
+        for passage in [each for each in page.passages if each.said.typed_number]:
+            where = place(case.library, page, passage)
+            shown = excerpt(passage, f"\n{passage.said.typed_number}")
             yield Finding(f"{where}: a number is typed: {shown}")
         for sign, what in (("\t", "a tab"), ("  ", "blanks in a row")):
-            if sign in page.words:
-                where = place(case.library, page, page.passage_at(page.words.index(sign)))
+            first = next((each for each in page.passages if each.said.odd and sign in each.said.odd), None)
+            if first is not None:
+                where = place(case.library, page, first)
                 yield Finding(f"{where}: the text holds {what}.")
-        for passage in page.passages:
-            if not passage.words.strip() and passage.kind in ("paragraph", "item", "heading", "note"):
+        for passage in [each for each in page.passages if not each.said.tokens]:
+            if passage.kind in ("paragraph", "item", "heading", "note"):
                 yield Finding(f"{place(case.library, page, passage)}: a paragraph is empty.")
