@@ -118,13 +118,15 @@ class Blocks:
         self, style: str, items: list[Inline], number: str = "", anchor: str = "", level: int = 1
     ) -> None:
         """A heading, which the contents list; ``level`` 2 stands below one of level 1."""
-        name = bookmark_of(len(self.headings))
+        at = len(self.headings)
+        name = bookmark_of(at)
         self.headings.append(Heading(name, number, plain_words(items), level))
         before = self.marks or _UNMARKED
         self.marks = Marks((*before.bookmarks, name), before.note)
         below = _SECOND_LEVEL if level > 1 else ""
         if number:
             self.numbered((style,), number, items, after=below, anchor=anchor, plain=True)
+            self.headings[at] = Heading(name, self._lists.shown(number), plain_words(items), level)
         else:
             self.line(style, items, below, anchor, True)
 

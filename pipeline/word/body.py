@@ -34,7 +34,7 @@ def write_body(document: Document, template: Template, notes: Notes) -> Written:
     """The body of a document with its drafting notes."""
     out: list[str] = []
     lists = Lists(template)
-    inlines = Inlines(out, places(document))
+    inlines = Inlines(out, places(document, template), template)
     blocks = Blocks(out, inlines, lists, template.text_width)
     writer = Body(out, blocks, document.numbering == "none", notes)
     writer.document(document)

@@ -5,8 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from pipeline.model import Answer, Inline, Ref, Term, Text, Value
+from pipeline.word.elsewhere import elsewhere
 from pipeline.word.names import spoken, title, value_tag
+from pipeline.word.nouns import agreed, noun_of, without_noun
 from pipeline.word.places import Place
+from pipeline.word.renumbered import FULL, OWN, Shown
+from pipeline.word.scheme import is_renumbered
+from pipeline.word.template import Template
 from pipeline.word.text import attribute, run_text
 
 _RUN = '<w:r><w:t xml:space="preserve">'
@@ -23,11 +28,12 @@ _FINISH = '<w:r><w:fldChar w:fldCharType="end"/></w:r>'
 class Inlines:
     """Writes inlines to ``out``; numbers the controls of the whole document."""
 
-    __slots__ = ("_controls", "_heads", "_out", "_places")
+    __slots__ = ("_controls", "_heads", "_out", "_places", "_renumbered")
 
-    def __init__(self, out: list[str], places: Mapping[str, Place]) -> None:
+    def __init__(self, out: list[str], places: Mapping[str, Place], template: Template | None = None) -> None:
         self._out = out
         self._places = places
+        self._renumbered = template if template is not None and is_renumbered(template) else None
         self._controls = 0
         self._heads: dict[tuple[str, str, str | None, bool], str] = {}
 
@@ -39,6 +45,8 @@ class Inlines:
     def write(self, items: Iterable[Inline], plain: bool = False) -> None:
         """Write inlines; ``plain`` leaves out the marks (headings carry their own look)."""
         out = self._out
+        if self._renumbered is not None:
+            items = agreed(list(items), self._named)
         for item in items:
             if isinstance(item, Text):
                 if item.text:
@@ -68,17 +76,50 @@ class Inlines:
 
     def _reference(self, item: Ref) -> None:
         place = self._places.get(item.target)
-        if place is None:
-            self._out += (_RUN, run_text(item.text), _END)
-            return
-        prefix, number, switch = _split(item.text, place)
-        if prefix:
+        if self._renumbered is not None:
+            prefix, number, switch = self._renumber(item, place)
+        elif place is not None:
+            prefix, number, switch = _split(item.text, place)
+        else:
+            prefix, number, switch = item.text, "", ""
+        if prefix or place is None:
             self._out += (_RUN, run_text(prefix), _END)
+        if number and place is not None:
+            self._refer(place, number, switch)
+
+    def _refer(self, place: Place, number: str, switch: str) -> None:
         if switch:
             self._out += (_BEGIN, place.bookmark, switch, _SEPARATE, _RUN, run_text(number), _END, _FINISH)
-        elif number:
+        else:
             link = f'<w:hyperlink w:anchor="{place.bookmark}" w:history="1">'
             self._out += (link, _RUN, run_text(number), _END, "</w:hyperlink>")
+
+    def _renumber(self, item: Ref, place: Place | None) -> tuple[str, str, str]:
+        """Words before the number, the number that the template prints, and its switch."""
+        prefix, shown = self._printed(item, place)
+        if shown is None:
+            return (*_split(item.text, place)[:2], "") if place is not None else (item.text, "", "")
+        if shown.named:
+            prefix = without_noun(prefix)
+        elif not prefix:
+            prefix = noun_of(item.text)
+        return (prefix, shown.text, shown.switch) if place is not None else (prefix + shown.text, "", "")
+
+    def _printed(self, item: Ref, place: Place | None) -> tuple[str, Shown | None]:
+        """Words before a reference's number, and what the template prints for it, if it prints a number."""
+        if place is not None:
+            prefix, _, switch = _split(item.text, place)
+            return prefix, {FULL: place.shown_full, OWN: place.shown_own}.get(switch)
+        if item.document is not None and self._renumbered is not None:
+            return "", elsewhere(item.text, self._renumbered)
+        return "", None
+
+    def _named(self, item: Ref) -> bool | None:
+        """Whether a reference brings a word of its own; None when it prints no number, or the noun."""
+        prefix, shown = self._printed(item, self._places.get(item.target))
+        if shown is None or prefix:
+            return None
+        return shown.named or bool(noun_of(item.text))
 
 
 def _split(text: str, place: Place) -> tuple[str, str, str]:
@@ -86,7 +127,7 @@ def _split(text: str, place: Place) -> tuple[str, str, str]:
 
     A field whose cached words differ from what Word computes would change at the first update.
     """
-    for shown, switch in ((place.full, " \\w"), (place.own, " \\n")):
+    for shown, switch in ((place.full, FULL), (place.own, OWN)):
         if shown and (text == shown or text.endswith((f" {shown}", f"\u00a0{shown}"))):
             return text[: len(text) - len(shown)], shown, switch
     return "", text, ""
