@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 PACKAGE = Path(__file__).resolve().parent
 
@@ -29,6 +30,8 @@ class Folders(Struct, frozen=True):
     """From below to top."""
     styles: Path | None = None
     """Word templates of a firm's own, where it takes the outlines as they are."""
+    house: Path | None = None
+    """A Word file in the place of every other house document."""
 
     def named(self) -> list[tuple[str, Path]]:
         """Each with the name that diagnostics use."""
@@ -39,7 +42,7 @@ class Folders(Struct, frozen=True):
         whole = [path for path in own if not is_layer(path)]
         layers = tuple(path for path in own if is_layer(path))
         library = whole[0] if whole else self.library
-        return Folders(library, self.templates, self.intake, layers, self.styles)
+        return replace(self, library=library, layers=layers)
 
     def dressed(self, own: Path | None) -> Folders:
         """With a firm's own templates; a folder without any outline only restyles the documents."""
@@ -47,7 +50,7 @@ class Folders(Struct, frozen=True):
             return self
         restyles = (own / HOUSE).is_file() and not any(own.glob("*/outline.yaml"))
         templates, styles = (self.templates, own) if restyles else (own, None)
-        return Folders(self.library, templates, self.intake, self.layers, styles)
+        return replace(self, templates=templates, styles=styles)
 
 
 def is_layer(folder: Path) -> bool:

@@ -7,9 +7,12 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeAlias
 
-from msgspec import Struct, field
+from msgspec.structs import replace
 
 from pipeline.app.ahead import ahead
+from pipeline.app.bars import Bar, no_bar
+from pipeline.app.manner import HOUSE_MANNER, Manner
+from pipeline.app.results import FINE, INPUT_ERRORS, Problem, Result
 from pipeline.app.shelf import shelved_bank, signature_of
 from pipeline.diagnostics import Diagnostic, did_you_mean, has_errors
 from pipeline.paths import Folders, bundled, cache_folder, matter_layer
@@ -17,35 +20,17 @@ from pipeline.paths import Folders, bundled, cache_folder, matter_layer
 if TYPE_CHECKING:
     from pipeline.app.checking import Checked
     from pipeline.app.equipment import Equipment
-    from pipeline.app.matters import Written
-    from pipeline.app.stages import Drafted
+    from pipeline.app.packets import Packet
     from pipeline.model import Document
 
-FINE, INPUT_ERRORS, DO_NOT_DRAFT = 0, 1, 3
+__all__ = ["App", "Problem", "Result"]
+
 NO_LAYER = "no layer is named"
 LAYER_HELP = "name its folder, which has a layer.yaml: --library DIR"
 
 
 Watch: TypeAlias = "Callable[[Sequence[Document]], Iterable[Document]]"
 """Hands on documents one by one, and may show how far it is."""
-
-
-class Problem(Struct):
-    """What stops a command: findings, with the text they point into."""
-
-    diagnostics: list[Diagnostic]
-    text: str = ""
-    name: str = ""
-
-
-class Result(Struct):
-    """What a command gave."""
-
-    code: int
-    summary: str = ""
-    found: list[Diagnostic] = field(default_factory=list)
-    text: str = ""
-    data: dict[str, Any] | None = None
 
 
 class App:
@@ -57,13 +42,17 @@ class App:
         templates: Path | None = None,
         questions: Path | None = None,
         intake: Path | None = None,
+        template: Path | None = None,
     ) -> None:
-        """``library``: a whole library, layers from below to top, or both; ``intake``: may have a layer."""
+        """``library``: a whole library, layers from below to top, or both; ``intake``: may have a layer.
+
+        ``template``: a Word file in the place of every house document.
+        """
         own = bundled()
         self.own = tuple(library)
         matter = matter_layer(intake) if intake is not None else None
         base = Folders(own.library, own.templates, questions or own.intake).dressed(templates)
-        self.folders = base.on((*library, matter) if matter else self.own)
+        self.folders = replace(base.on((*library, matter) if matter else self.own), house=template)
         self.equipment: Equipment | None = None
         self.cache = cache_folder()
         self.signature = signature_of(self.folders)
@@ -138,64 +127,52 @@ class App:
                 return first, path
         return None
 
-    def draft(self, intake: Path, out: Path, as_of: date | None, document: str | None = None) -> Result:
+    def draft(
+        self,
+        intake: Path,
+        out: Path,
+        as_of: date | None,
+        document: str | None = None,
+        manner: Manner = HOUSE_MANNER,
+        bar: Bar = no_bar,
+    ) -> Result:
         """Draft one intake into its matter's folder."""
-        from pipeline.app.matters import today, write_matter, write_one
+        return self.finish([self.start(intake, as_of, document or "")], out, manner, bar)[0]
 
-        checked = self.check(intake)
-        if checked.answers is None:
-            return Result(INPUT_ERRORS, "", checked.found, checked.text)
-        day = as_of or today()
-        if document is not None:
-            written = write_one(self.ready, checked.answers, out, day, document)
-            return self._one_result(written, document, checked)
-        written = write_matter(self.ready, checked.answers, out, day)
-        if has_errors(written.drafted.errors):
-            return Result(INPUT_ERRORS, "", [*checked.found, *written.drafted.errors], checked.text)
-        return Result(self._code(written.drafted), self._summary(written), checked.found, checked.text)
+    def start(self, intake: Path, as_of: date | None, document: str = "") -> Packet | Result:
+        """An intake drafted in memory, or what is wrong with it. ``document``: the only one to write."""
+        from pipeline.app.matters import today
+        from pipeline.app.packets import started
 
-    def draft_with_layer(self, intake: Path, out: Path, as_of: date | None) -> Result:
-        """Draft one intake of several: with the layer beside it, if it has one."""
+        return started(self.ready, self.check(intake), as_of or today(), document)
+
+    def start_with_layer(self, intake: Path, as_of: date | None) -> Packet | Result:
+        """The same for one intake of several: with the layer beside it, if it has one."""
         if matter_layer(intake) is None:
-            return self.draft(intake, out, as_of)
-        app = App(self.own, self.folders.styles or self.folders.templates, self.folders.intake, intake)
+            return self.start(intake, as_of)
+        folders = self.folders
+        templates = folders.styles or folders.templates
+        app = App(self.own, templates, folders.intake, intake, folders.house)
         problem = app.load()
-        return Result(INPUT_ERRORS, "", problem.diagnostics) if problem else app.draft(intake, out, as_of)
+        return Result(INPUT_ERRORS, "", problem.diagnostics) if problem else app.start(intake, as_of)
 
-    def _one_result(self, written: Written, document: str, checked: Checked) -> Result:
-        if written.files:
-            return Result(FINE, str(written.folder / written.files[0]), checked.found, checked.text)
-        known = [each.id for each in written.drafted.documents]
-        said = f"`{document}` is not a document of this packet{did_you_mean(document, known)}"
-        slip = Diagnostic("unknown-document", "error", said, help=f"there are: {', '.join(known)}")
-        return Result(INPUT_ERRORS, "", [*checked.found, *written.drafted.errors, slip], checked.text)
+    def finish(
+        self,
+        begun: Sequence[Packet | Result],
+        out: Path,
+        manner: Manner = HOUSE_MANNER,
+        bar: Bar = no_bar,
+    ) -> list[Result]:
+        """Lay out, if pages are wanted, and write what was started; every result in its order."""
+        from pipeline.app.packets import finished
 
-    def _code(self, drafted: Drafted) -> int:
-        """3 where a gate says do not draft, or where the instrument cannot be drafted yet."""
-        available = all(plan.available for plan in drafted.outcome.documents)
-        return DO_NOT_DRAFT if drafted.outcome.gate == "do_not_form" or not available else FINE
-
-    def _summary(self, written: Written) -> str:
-        from pipeline.explain.terminal import summary
-
-        drafted = written.drafted
-        files = [str(written.folder / name) for name in written.files]
-        words = summary(
-            self.ready.library,
-            drafted.outcome,
-            files,
-            drafted.findings,
-            drafted.answers,
-            drafted.documents,
-        )
-        for name, instead in written.kept:
-            words += f"\n  {name} was edited by someone and is left alone; the new one is {instead}."
-        return words
+        return finished(begun, out, manner, bar)
 
     def decide(self, intake: Path) -> Result:
         """Decide without writing."""
         from pipeline.app import stages
         from pipeline.app.matters import today
+        from pipeline.app.packets import code_of
         from pipeline.explain.decide_json import decide_data
         from pipeline.explain.terminal import summary
 
@@ -209,7 +186,7 @@ class App:
         words = summary(
             self.ready.library, drafted.outcome, [], drafted.findings, drafted.answers, drafted.documents
         )
-        return Result(self._code(drafted), words, checked.found, checked.text, data)
+        return Result(code_of(drafted), words, checked.found, checked.text, data)
 
     def explain(self, intake: Path, topic: str) -> Result:
         """Why a topic, a fact or a parameter came out as it did."""
@@ -234,18 +211,33 @@ class App:
         self, intake: Path, to: str, out: Path, as_of: date | None, watch: Watch | None = None
     ) -> Result:
         """Write every document in another format. ``watch`` sees them pass."""
-        from pipeline.app import stages
         from pipeline.app.exports import export_all
-        from pipeline.app.matters import today
+        from pipeline.app.packets import code_of
 
-        checked = self.check(intake)
-        if checked.answers is None:
-            return Result(INPUT_ERRORS, "", checked.found, checked.text)
-        drafted = stages.draft(self.ready.library, checked.answers, as_of or today())
-        if has_errors(drafted.errors):
-            return Result(INPUT_ERRORS, "", [*checked.found, *drafted.errors], checked.text)
-        files = export_all(drafted, to, out, watch or iter)
-        return Result(self._code(drafted), "\n".join(files), checked.found, checked.text)
+        begun = self.start(intake, as_of)
+        if isinstance(begun, Result):
+            return begun
+        files = export_all(begun, to, out, watch or iter)
+        return Result(code_of(begun.drafted), "\n".join(files), begun.checked.found, begun.checked.text)
+
+    def export_pdf(
+        self,
+        intake: Path,
+        out: Path,
+        as_of: date | None,
+        manner: Manner = HOUSE_MANNER,
+        bar: Bar = no_bar,
+    ) -> Result:
+        """Write every document as PDF; needs LibreOffice."""
+        from pipeline.app.packets import code_of
+        from pipeline.app.pdf import export_pdf
+
+        begun = self.start(intake, as_of)
+        if isinstance(begun, Result):
+            return begun
+        files, noticed = export_pdf(begun, out, manner, bar)
+        code = INPUT_ERRORS if has_errors(noticed) else code_of(begun.drafted)
+        return Result(code, "\n".join(files), [*begun.checked.found, *noticed], begun.checked.text)
 
     def form(self, which: str) -> str:
         """A blank intake."""

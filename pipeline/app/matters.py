@@ -10,6 +10,7 @@ from msgspec import Struct
 
 from pipeline.answers import Answers
 from pipeline.app.equipment import Equipment
+from pipeline.app.manner import HOUSE_MANNER, Manner
 from pipeline.app.private import SHEET, private_sheets
 from pipeline.app.stages import Drafted, draft, word_file
 from pipeline.diagnostics import has_errors
@@ -33,19 +34,27 @@ def today() -> date:
     return date.today()
 
 
-def write_matter(equipment: Equipment, answers: Answers, out: Path, as_of: date) -> Written:
+def write_matter(
+    equipment: Equipment, answers: Answers, out: Path, as_of: date, manner: Manner = HOUSE_MANNER
+) -> Written:
     """Draft and write the packet, its record and its explanation."""
-    drafted = draft(equipment.library, answers, as_of)
-    folder = Folder.open(out / answers.matter)
+    return write_packet(equipment, draft(equipment.library, answers, as_of), out, as_of, manner)
+
+
+def write_packet(
+    equipment: Equipment, drafted: Drafted, out: Path, as_of: date, manner: Manner = HOUSE_MANNER
+) -> Written:
+    """Write what was drafted: the packet, its record, its explanation and the private sheets."""
+    folder = Folder.open(out / drafted.answers.matter)
     if has_errors(drafted.errors):
         return Written(drafted, folder.path, [], [])
     files = [
-        folder.put(drafted.file_of(each.id), word_file(equipment, drafted, each))
+        folder.put(drafted.file_of(each.id), word_file(equipment, drafted, each, manner))
         for each in drafted.documents
     ]
     files += [folder.put(name, data) for name, data in _explanation(equipment, drafted, as_of).items()]
     folder.close()
-    files += _write_private(folder, equipment, answers)
+    files += _write_private(folder, equipment, drafted.answers)
     return Written(drafted, folder.path, files, folder.kept)
 
 
@@ -60,12 +69,15 @@ def _write_private(folder: Folder, equipment: Equipment, answers: Answers) -> li
     return files
 
 
-def write_one(equipment: Equipment, answers: Answers, out: Path, as_of: date, document: str) -> Written:
+def write_one(
+    equipment: Equipment, drafted: Drafted, out: Path, document: str, manner: Manner = HOUSE_MANNER
+) -> Written:
     """Only one document's Word file, without record and explanation of the rest."""
-    drafted = draft(equipment.library, answers, as_of)
-    folder = Folder.open(out / answers.matter)
+    folder = Folder.open(out / drafted.answers.matter)
     chosen = [each for each in drafted.documents if each.id == document]
-    files = [folder.put(drafted.file_of(each.id), word_file(equipment, drafted, each)) for each in chosen]
+    files = [
+        folder.put(drafted.file_of(each.id), word_file(equipment, drafted, each, manner)) for each in chosen
+    ]
     folder.close()
     return Written(drafted, folder.path, files, folder.kept)
 

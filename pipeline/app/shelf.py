@@ -20,6 +20,8 @@ def signature_of(folders: Folders) -> str:
     for number, folder in enumerate((*folders.layers, *([folders.styles] if folders.styles else []))):
         for line in sorted(_files(os.fspath(folder))):
             digest.update(f"{number}:{line};".encode())
+    if folders.house is not None:
+        digest.update(f"house:{_line(os.fspath(folders.house), os.stat(folders.house))};".encode())
     return digest.hexdigest()
 
 
@@ -29,8 +31,11 @@ def _files(folder: str) -> Iterator[str]:
             if entry.is_dir():
                 yield from _files(entry.path)
             elif entry.name.endswith((".yaml", ".md", ".docx")):
-                status = entry.stat()
-                yield f"{entry.path}:{status.st_size}:{status.st_mtime_ns}"
+                yield _line(entry.path, entry.stat())
+
+
+def _line(path: str, status: os.stat_result) -> str:
+    return f"{path}:{status.st_size}:{status.st_mtime_ns}"
 
 
 def bank_key(digest: str) -> str:

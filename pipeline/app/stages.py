@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from datetime import date
+from hashlib import sha256
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 from msgspec import Struct, field
 
@@ -14,6 +16,7 @@ from pipeline.answers import Answers, State
 from pipeline.app import checking
 from pipeline.app.checking import Checked
 from pipeline.app.equipment import Equipment
+from pipeline.app.manner import HOUSE_MANNER, Level, Manner
 from pipeline.decisions import Outcome
 from pipeline.diagnostics import Diagnostic, has_errors
 from pipeline.drafting.draft import draft_packet
@@ -21,7 +24,18 @@ from pipeline.drafting.lint.linter import lint_packet
 from pipeline.library.types import Library
 from pipeline.model import Document
 from pipeline.rules.decide import decide
+from pipeline.word.additions import Additions, Notes
+from pipeline.word.template import Template
 from pipeline.word.writer import write_docx
+
+
+class Laid(Struct, frozen=True):
+    """A document as it was laid out."""
+
+    count: int
+    """How many pages it takes."""
+    pages: tuple[int, ...] = ()
+    """The page of each entry of its contents, in order; empty where they are not known."""
 
 
 class Drafted(Struct):
@@ -34,6 +48,8 @@ class Drafted(Struct):
     """What the drafting, and the linter of the drafts, noticed: open points."""
     errors: list[Diagnostic] = field(default_factory=list)
     """Overrides that cannot be followed: no draft then."""
+    laid: dict[str, Laid] = field(default_factory=dict)
+    """By document id, where the documents were laid out."""
 
     def file_of(self, document: str) -> str:
         """The file that a document of the packet is written to."""
@@ -60,15 +76,40 @@ def draft(library: Library, answers: Answers, as_of: date) -> Drafted:
     return Drafted(answers, outcome, documents, findings)
 
 
-def word_file(equipment: Equipment, drafted: Drafted, document: Document) -> bytes:
+def word_file(
+    equipment: Equipment, drafted: Drafted, document: Document, manner: Manner = HOUSE_MANNER
+) -> bytes:
     """One document's Word file."""
+    laid = drafted.laid.get(document.id)
+    additions = Additions(
+        notes=_notes(equipment.library, drafted, document, manner), pages=laid.pages if laid else ()
+    )
+    template = template_of(equipment, document, manner)
+    return write_docx(document, template, provenance(equipment.library, drafted, document), additions)
+
+
+def template_of(equipment: Equipment, document: Document, manner: Manner) -> Template:
+    """The template of a document, on the paper that is asked for."""
     template = equipment.template(document.instrument)
-    return write_docx(document, template, provenance(equipment.library, drafted, document))
+    if not manner.paper:
+        return template
+    from pipeline.word.paper import on_paper  # most drafts keep the template's own
+
+    return on_paper(template, manner.paper)
+
+
+def _notes(library: Library, drafted: Drafted, document: Document, manner: Manner) -> Notes:
+    level = manner.notes or cast(Level, library.outlines[document.instrument].notes)
+    if level == "none":
+        return {}
+    from pipeline.explain.notes import drafting_notes  # plain pages go without them
+
+    return drafting_notes(library, drafted.answers, drafted.outcome, document, level, drafted.findings)
 
 
 def provenance(library: Library, drafted: Drafted, document: Document) -> dict[str, str]:
     """What the Word file says of its own making; never a private answer."""
-    return {
+    entries = {
         "generator": f"charterwright {__version__}",
         "library": library.digest,
         **_layers(library),
@@ -77,6 +118,12 @@ def provenance(library: Library, drafted: Drafted, document: Document) -> dict[s
         "as_of": document.as_of,
         "answers": json.dumps(shared_answers(library, drafted.answers), ensure_ascii=False, sort_keys=True),
     }
+    return {**entries, "draft": draft_id(entries)}
+
+
+def draft_id(entries: Mapping[str, str]) -> str:
+    """Eight digits that tell drafts apart: others when the library is, or an answer that all may read."""
+    return sha256(json.dumps(entries, sort_keys=True).encode()).hexdigest()[:8]
 
 
 def _layers(library: Library) -> dict[str, str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from datetime import date
 from pathlib import Path
 from typing import NoReturn, TypeVar
@@ -78,10 +78,14 @@ def app_of(
 
 
 def begun(
-    library: tuple[Path, ...], templates: Path | None, questions: Path | None, intake: Path | None
+    library: tuple[Path, ...],
+    templates: Path | None,
+    questions: Path | None,
+    intake: Path | None,
+    template: Path | None = None,
 ) -> App:
     """The app before its content is loaded."""
-    app = App(library, templates, questions, intake)
+    app = App(library, templates, questions, intake, template)
     if intake is not None:
         app.begin(intake)
     return app
@@ -93,6 +97,11 @@ def end(result: Result, name: str = "") -> NoReturn:
     if result.summary:
         click.echo(result.summary)
     raise SystemExit(result.code)
+
+
+def bar(label: str, steps: int) -> AbstractContextManager[Callable[[int], object]]:
+    """A bar for a step that is long whenever it is done at all."""
+    return waiting(label, steps, True)
 
 
 @contextmanager

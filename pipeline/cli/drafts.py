@@ -4,76 +4,46 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator, Sequence
-from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from pipeline.cli.common import (
-    A_FILE,
-    FINE,
-    INPUT_ERRORS,
-    Day,
-    app_of,
-    begun,
-    content,
-    end,
-    into,
-    say,
-    stop,
-    waiting,
-)
+from pipeline.cli.common import A_FILE, FINE, INPUT_ERRORS, bar, end, say, stop, waiting
+from pipeline.cli.options import Asked, as_drafts, writing
 
 if TYPE_CHECKING:
+    from pipeline.app.main import Result
     from pipeline.model import Document
+
+FORMATS = ("html", "markdown", "odt", "text", "pdf")
 
 
 @click.command()
 @click.argument("intake", type=A_FILE)
-@into("output")
-@click.option(
-    "--as-of", type=Day(), help="date of the draft; the same date gives the same file, byte for byte"
-)
+@writing("date of the draft; the same date gives the same file, byte for byte")
+@as_drafts
 @click.option("--document", help="write only this document's Word file (such as agreement)")
-@content
-def draft(
-    intake: Path,
-    out: Path,
-    as_of: date | None,
-    document: str | None,
-    library: tuple[Path, ...],
-    templates: Path | None,
-    questions: Path | None,
-) -> None:
+def draft(intake: Path, asked: Asked, document: str | None) -> None:
     """Draft the documents of one intake into OUT/<matter>."""
-    app = begun(library, templates, questions, intake)
-    with waiting("Drafting", 3, app.is_cold) as done:
+    manner = asked.manner()
+    app = asked.app(intake)
+    with waiting("Drafting", 1, app.is_cold) as done:
         problem = app.load()
-        done(2)
-        result = None if problem else app.draft(intake, out, as_of, document)
         done(1)
     if problem is not None:
         stop(problem)
-    assert result is not None, "what was loaded was drafted"
-    end(result, intake.as_posix())
+    end(app.draft(intake, asked.out, asked.as_of, document, manner, bar), intake.as_posix())
 
 
 @click.command("draft-all")
 @click.argument("intakes", type=A_FILE)
-@into("output")
-@click.option("--as-of", type=Day())
-@content
-def draft_all(
-    intakes: Path,
-    out: Path,
-    as_of: date | None,
-    library: tuple[Path, ...],
-    templates: Path | None,
-    questions: Path | None,
-) -> None:
+@writing()
+@as_drafts
+def draft_all(intakes: Path, asked: Asked) -> None:
     """Draft every intake of a folder (or one file). Fails only when an outcome could not be written."""
-    app = app_of(library, templates, questions)
+    manner = asked.manner()
+    app = asked.loaded()
     paths = sorted(intakes.glob("*.yaml")) if intakes.is_dir() else [intakes]
     if not paths:
         raise click.UsageError(f"there is no intake (*.yaml) in {intakes}")
@@ -81,19 +51,21 @@ def draft_all(
         raise click.UsageError(
             f"{clash[0].name} and {clash[1].name} would share one folder; rename one of them"
         )
-    codes = []
     with click.progressbar(paths, label="Drafting", file=sys.stderr, item_show_func=_stem) as shown:
-        for path in shown:
-            codes.append(app.draft_with_layer(path, out, as_of))
-    for path, result in zip(paths, codes, strict=True):
+        begun = [app.start_with_layer(path, asked.as_of) for path in shown]
+    _tell(paths, app.finish(begun, asked.out, manner, bar))
+
+
+def _tell(paths: Sequence[Path], results: Sequence[Result]) -> None:
+    """Every result, then how many failed."""
+    for path, result in zip(paths, results, strict=True):
         say(result.found, result.text, path.as_posix())
         if result.summary:
             click.echo(result.summary)
-    failed = [path.name for path, result in zip(paths, codes, strict=True) if result.code == INPUT_ERRORS]
+    failed = [path.name for path, result in zip(paths, results, strict=True) if result.code == INPUT_ERRORS]
     if failed:
-        click.echo(
-            f"{len(paths) - len(failed)} of {len(paths)} drafted; errors in {', '.join(failed)}", err=True
-        )
+        drafted = len(paths) - len(failed)
+        click.echo(f"{drafted} of {len(paths)} drafted; errors in {', '.join(failed)}", err=True)
     raise SystemExit(INPUT_ERRORS if failed else FINE)
 
 
@@ -103,24 +75,17 @@ def _stem(path: Path | None) -> str | None:
 
 @click.command()
 @click.argument("intake", type=A_FILE)
-@click.option(
-    "--to", "to", type=click.Choice(["html", "markdown", "odt", "text"]), default="html", show_default=True
-)
-@into("output")
-@click.option("--as-of", type=Day())
-@content
-def export(
-    intake: Path,
-    to: str,
-    out: Path,
-    as_of: date | None,
-    library: tuple[Path, ...],
-    templates: Path | None,
-    questions: Path | None,
-) -> None:
-    """Write the documents of one intake in another format."""
-    app = app_of(library, templates, questions, intake)
-    result = app.export(intake, to, out, as_of, _exporting)
+@click.option("--to", "to", type=click.Choice(FORMATS), default="html", show_default=True)
+@writing()
+def export(intake: Path, to: str, asked: Asked) -> None:
+    """Write the documents of one intake in another format. PDF needs LibreOffice."""
+    if to == "pdf":
+        manner = asked.manner_of_pdf()
+        result = asked.loaded(intake).export_pdf(intake, asked.out, asked.as_of, manner, bar)
+    elif asked.template or asked.paper:
+        raise click.UsageError("--template and --paper are for --to pdf")
+    else:
+        result = asked.loaded(intake).export(intake, to, asked.out, asked.as_of, _exporting)
     end(result, intake.as_posix())
 
 

@@ -38,6 +38,11 @@ NO_FILE_SHOWS_IT = {
     "house-style-missing": "tests/e2e/test_codes.py::test_a_house_without_a_needed_style_is_an_error",
     "shell-syntax": "tests/word/test_shell.py::test_logic_that_is_no_jinja_is_an_error",
     "shell-unknown-slot": "tests/word/test_shell.py::test_an_unknown_slot_is_an_error_with_a_guess",
+    # LibreOffice, where it is missing or fails
+    "no-libreoffice": "tests/e2e/test_pdf.py::test_without_libreoffice_a_pdf_is_refused_with_the_cure",
+    "no-pdf": "tests/e2e/test_pdf.py::test_a_pdf_that_libreoffice_did_not_make_is_an_error",
+    "pages-unknown": "tests/e2e/test_pages.py::test_a_failing_libreoffice_costs_the_pages_and_nothing_else",
+    "too-many-pages": "tests/e2e/test_pages.py::test_a_document_over_its_limit_is_an_open_point",
     "solver-missing": "tests/prove/test_command.py::test_without_the_solver_the_user_is_told_what_to_install",
     "shell-without-body": "tests/word/test_shell.py::test_a_shell_without_a_body_is_refused",
 }
@@ -124,6 +129,7 @@ def test_a_template_that_is_no_word_file_is_an_error() -> None:
 def test_a_house_without_a_needed_style_is_an_error(tmp_path: Path) -> None:
     with ZipFile(ROOT / "templates" / HOUSE) as house, ZipFile(tmp_path / HOUSE, "w") as poorer:
         for name in house.namelist():
-            poorer.writestr(name, house.read(name).replace(b'w:styleId="Level2"', b'w:styleId="Other"'))
+            data = house.read(name).replace(b'w:styleId="Level2"', b'w:styleId="Other"')
+            poorer.writestr(name, data.replace(b'w:val="Level 2"', b'w:val="Other"'))
     found = compile_templates({HOUSE: (tmp_path / HOUSE).read_bytes()})[1]
     assert [each.code for each in found] == ["house-style-missing"]
