@@ -12,7 +12,7 @@ PIP := $(PY) -m pip install --require-hashes --no-input
 
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: help draft test test-all lint prove bench clean
+.PHONY: help draft test test-all validate gallery lint prove bench clean
 
 help: ## show these lines
 	@awk -F ':.*## ' '/^[a-z][a-z-]*:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
@@ -25,6 +25,12 @@ test: $(VENV)/.dev ## run the tests
 
 test-all: $(VENV)/.dev ## run the tests, the slow ones too
 	@$(PY) -m pytest -n 2 -m ""
+
+validate: $(VENV)/.dev ## judge the Word files of all examples and 500 random drafts (some minutes)
+	@$(PY) -m tests.validate
+
+gallery: $(VENV)/.dev ## print every example's documents as page images into output/gallery/
+	@$(PY) -m tests.gallery
 
 lint: $(VENV)/.dev ## check style, format and types
 	@$(PY) -m ruff check .

@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 import re
-import shutil
-import subprocess
 from functools import cache
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 
 from pipeline.model import Document
-from pipeline.word.labels import W, labels
+from pipeline.word.labels import W
 from pipeline.word.package import parse, read_parts
 from pipeline.word.writer import write_docx
+from tests.validate.printed import printed_otherwise
+from tests.word.libreoffice import convert, converted, needs_libreoffice, pages
 from tests.word_support import (
     PROVENANCE,
     documents,
@@ -25,43 +24,7 @@ from tests.word_support import (
     sample,
 )
 
-pytestmark = [
-    pytest.mark.slow,
-    pytest.mark.skipif(not shutil.which("soffice"), reason="LibreOffice (soffice) is not installed here"),
-]
-
-
-def converted(data: bytes, kind: str, folder: Path) -> Path:
-    """The file after LibreOffice has saved it as another kind."""
-    source = folder / "draft.docx"
-    source.write_bytes(data)
-    out = folder / "out"
-    subprocess.run(
-        [
-            "soffice",
-            f"-env:UserInstallation=file://{folder}/profile",
-            "--headless",
-            "--convert-to",
-            kind,
-            "--outdir",
-            str(out),
-            str(source),
-        ],
-        check=False,
-        capture_output=True,
-        timeout=120,
-    )
-    result = out / f"draft.{kind.split(':')[0]}"
-    assert result.exists(), "LibreOffice made no file (its exit status does not tell)"
-    return result
-
-
-def pages(pdf: Path) -> list[str]:
-    """The words of each page."""
-    if not shutil.which("pdftotext"):
-        pytest.skip("pdftotext is not installed here")
-    done = subprocess.run(["pdftotext", "-layout", str(pdf), "-"], capture_output=True, text=True, check=True)
-    return done.stdout.split("\f")[:-1]
+pytestmark = [pytest.mark.slow, needs_libreoffice]
 
 
 @cache
@@ -70,19 +33,29 @@ def written() -> bytes:
     return write_docx(sample(), house_template(), PROVENANCE)
 
 
-@settings(max_examples=12, deadline=None, suppress_health_check=list(HealthCheck), phases=[Phase.generate])
-@given(documents())
-def test_libreoffice_prints_whatever_we_write(document: Document) -> None:
-    with TemporaryDirectory() as folder:
-        assert converted(write_docx(document, house_template(), {}), "pdf", Path(folder)).exists()
+def drawn(count: int) -> list[Document]:
+    """As many random documents, to be converted in few calls."""
+    found: list[Document] = []
 
-
-def test_libreoffice_prints_the_models_numbers(tmp_path: Path) -> None:
-    text = "\n".join(pages(converted(written(), "pdf", tmp_path)))
-    printed = re.findall(
-        r"^ *(\((?:[A-Z]|[a-z]+|\d+)\)|\d+(?:\.\d+)?|Annex [A-Z])(?= {2,})", text, re.MULTILINE
+    @settings(
+        max_examples=count, deadline=None, suppress_health_check=list(HealthCheck), phases=[Phase.generate]
     )
-    assert printed == labels(written())
+    @given(documents())
+    def draw(document: Document) -> None:
+        found.append(document)
+
+    draw()
+    return found
+
+
+def test_libreoffice_prints_whatever_we_write(tmp_path: Path) -> None:
+    texts = [write_docx(each, house_template(), {}) for each in drawn(24)]
+    files = {f"draft-{place}": data for place, data in enumerate(texts)}
+    assert convert(files, "pdf", tmp_path).keys() == files.keys()
+
+
+def test_libreoffice_prints_our_labels_words_and_references(tmp_path: Path) -> None:
+    assert printed_otherwise(written(), converted(written(), "pdf", tmp_path)) == []
 
 
 def test_libreoffice_resolves_references_to_the_cached_words(tmp_path: Path) -> None:
@@ -99,11 +72,15 @@ def test_the_one_page_fits_on_one_page(tmp_path: Path) -> None:
 
 
 def test_no_signature_block_is_split_whatever_stands_above(tmp_path: Path) -> None:
+    files = {}
     for lines in (2, 9, 16):
         document = sample()
         document.execution[0].blocks[1:1] = [document.front[0].blocks[-1]] * lines
-        for page in pages(converted(write_docx(document, house_template(), {}), "pdf", tmp_path)):
-            assert page.count("Signed for") == len(re.findall(r"^ *Date *$", page, re.MULTILINE))
+        files[f"lines-{lines}"] = write_docx(document, house_template(), {})
+    printed = convert(files, "pdf", tmp_path)
+    assert printed.keys() == files.keys()
+    for page in (page for pdf in printed.values() for page in pages(pdf)):
+        assert page.count("Signed for") == len(re.findall(r"^ *Date *$", page, re.MULTILINE))
 
 
 def test_clause_ids_survive_libreoffices_saving(tmp_path: Path) -> None:

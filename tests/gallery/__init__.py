@@ -1,0 +1,1 @@
+"""Every document of every example as page images."""

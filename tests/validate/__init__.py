@@ -1,0 +1,1 @@
+"""Validation of Word files by several judges that know nothing of each other."""
