@@ -40,7 +40,7 @@ lint: $(VENV)/.dev ## check style, format and types
 prove: $(VENV)/.dev ## prove the rules of the clause library over every possible intake
 	@$(PY) -m pipeline library prove
 
-bench: $(VENV)/.dev ## measure the stages
+bench: $(VENV)/.dev ## measure speed, beside other tools that write Word files
 	@$(PY) -m tests.bench
 
 clean: ## remove the environment, caches and builds (output/ stays)

@@ -12,6 +12,8 @@ from msgspec import Struct
 from pipeline.word.text import run_text
 
 LEVELS = 2
+_LEAST, _LETTER, _GAP = 907, 100, 200
+"""Twips: the least room for a label, about one letter of it, and what stays free after the longest."""
 _RUN = '<w:r><w:t xml:space="preserve">'
 _END = "</w:t></w:r>"
 _TAB = "<w:r><w:tab/></w:r>"
@@ -43,7 +45,8 @@ def contents_xml(headings: Sequence[Heading], pages: Sequence[int], control: int
         return ""
     known = pages if len(pages) == len(headings) else ()
     switches = f'TOC \\o "1-{LEVELS}" {"" if known else chr(92) + "n "}\\h \\z \\u'
-    rows = [_row(each, known[at] if known else 0) for at, each in enumerate(headings)]
+    stop = _stop(headings)
+    rows = [_row(each, known[at] if known else 0, stop) for at, each in enumerate(headings)]
     rows[0] = rows[0].replace("</w:pPr>", f"</w:pPr>{_BEGIN}{switches}{_SEPARATE}", 1)
     rows[-1] = rows[-1].removesuffix("</w:p>") + f"{_FINISH}</w:p>"
     return (
@@ -53,11 +56,17 @@ def contents_xml(headings: Sequence[Heading], pages: Sequence[int], control: int
     )
 
 
-def _row(heading: Heading, page: int) -> str:
+def _stop(headings: Sequence[Heading]) -> str:
+    """Where the words of entries with a label begin. Said on the entry: short words would stop there too."""
+    place = max(_LEAST, max(len(each.label) for each in headings) * _LETTER + _GAP)
+    return f'<w:tabs><w:tab w:val="left" w:pos="{place}"/></w:tabs>'
+
+
+def _row(heading: Heading, page: int, stop: str) -> str:
     label = f"{_RUN}{run_text(heading.label)}{_END}{_TAB}" if heading.label else ""
     shown = _page(heading.bookmark, page) if page else ""
     return (
-        f'<w:p><w:pPr><w:pStyle w:val="TOC{heading.level}"/></w:pPr>'
+        f'<w:p><w:pPr><w:pStyle w:val="TOC{heading.level}"/>{stop if label else ""}</w:pPr>'
         f'<w:hyperlink w:anchor="{heading.bookmark}" w:history="1">'
         f"{label}{_RUN}{run_text(heading.words)}{_END}{shown}</w:hyperlink></w:p>"
     )

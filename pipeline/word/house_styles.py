@@ -11,8 +11,6 @@ GREY = "5B6470"
 RULE = "C3C9D3"
 SHADE = "EEF1F5"
 RED = "9B1C1C"
-CONTENTS_TAB = 907
-"""Twips from the margin to the words of an entry of the contents."""
 RIGHT_TAB = 9070
 """Twips from the margin to the right edge of the text."""
 TEXT_INDENT = 720
@@ -78,10 +76,9 @@ _NOTE = f'<w:keepLines/><w:pBdr>{_BOX}</w:pBdr><w:shd w:val="clear" w:color="aut
 _TAB = '<w:tabs><w:tab w:val="{0}" w:pos="{1}"/></w:tabs>'
 
 
-def _contents(left: int, spacing: str) -> str:
-    """An entry of the contents: number, words, dotted line, page. Long words hang below themselves."""
-    tabs = f'<w:tab w:val="left" w:pos="{left}"/><w:tab w:val="right" w:leader="dot" w:pos="{RIGHT_TAB}"/>'
-    return f"<w:tabs>{tabs}</w:tabs>{spacing}"
+def _contents(spacing: str) -> str:
+    """An entry of the contents: words, dotted line, page. Entries with a number bring a stop for it."""
+    return f'<w:tabs><w:tab w:val="right" w:leader="dot" w:pos="{RIGHT_TAB}"/></w:tabs>{spacing}'
 
 
 TITLE_STYLES = (
@@ -204,8 +201,8 @@ FURNITURE_STYLES = (
     Style(
         "TOCHeading", "TOC Heading", f"{KEEP}{space(0, 160)}", f"{BOLD}{_NAVY}{size(12)}", after="BodyText"
     ),
-    Style("TOC1", "toc 1", _contents(CONTENTS_TAB, space(70, 10, 240)), f"{_NAVY}{size(9)}", quick=False),
-    Style("TOC2", "toc 2", _contents(CONTENTS_TAB, space(0, 0, 240)), size(9), quick=False),
+    Style("TOC1", "toc 1", _contents(space(70, 10, 240)), f"{_NAVY}{size(9)}", quick=False),
+    Style("TOC2", "toc 2", _contents(space(0, 0, 240)), size(9), quick=False),
     Style("CommentText", "annotation text", space(0, 0, 240), size(10), quick=False),
 )
 

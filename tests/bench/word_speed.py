@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import time
-from collections.abc import Callable
 from copy import deepcopy
-from statistics import median
 
 from pipeline.model import Document
 from pipeline.word.writer import drafted_parts, write_docx
+from tests.bench.clock import median_of
 from tests.bench.docxtpl_twin import floor, make_twin, outline, render_twin
 from tests.word_support import PROVENANCE, house_bytes, house_template, sample
 
@@ -37,26 +35,14 @@ def _renumber(block: object, article: str) -> None:
         block.number = f"{article}.{number.split('.')[1]}"  # type: ignore[attr-defined]
 
 
-def timed(action: Callable[[], object], repeats: int) -> float:
-    """Median seconds of an action, after one warm-up."""
-    action()
-    return median(_once(action) for _ in range(repeats))
-
-
-def _once(action: Callable[[], object]) -> float:
-    start = time.perf_counter()
-    action()
-    return time.perf_counter() - start
-
-
 def report(name: str, document: Document) -> str:
     """One line: times of the writer, of docxtpl and of the floor."""
     template = house_template()
     twin, context = make_twin(document, house_bytes())
     assert outline(render_twin(twin, context)) == outline(write_docx(document, template, PROVENANCE))
     parts = drafted_parts(document, template, PROVENANCE)
-    ours = timed(lambda: write_docx(document, template, PROVENANCE), 100)
-    theirs, least = timed(lambda: render_twin(twin, context), 20), floor(parts)
+    ours = median_of(lambda: write_docx(document, template, PROVENANCE), 100)
+    theirs, least = median_of(lambda: render_twin(twin, context), 20), floor(parts)
     return (
         f"{name}: {len(parts['word/document.xml']):,} bytes of text; writer {ours * 1e3:.2f} ms, docxtpl "
         f"{theirs * 1e3:.2f} ms ({theirs / ours:.1f}x), floor {least * 1e3:.2f} ms ({ours / least:.2f}x)"
