@@ -108,7 +108,7 @@ class Reader:
         elif tag in _VANISHING and not any(map(_says_something, element.iterchildren(etree.Element))):
             return
         else:
-            if tag.startswith(W):
+            if tag.startswith(W) and element.getparent().tag == f"{W}r":  # a tab stop is no tab
                 read.words.append(_WORDS.get(_local(tag), ""))
             if _local(tag) == "t":
                 read.words.append(element.text or "")

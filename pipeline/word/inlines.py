@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 
 from pipeline.model import Answer, Inline, Ref, Term, Text, Value
@@ -22,6 +23,9 @@ _MARKED = {
 } | {"": _RUN}
 _BEGIN = '<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText xml:space="preserve"> REF '
 _SEPARATE = ' \\h </w:instrText></w:r><w:r><w:fldChar w:fldCharType="separate"/></w:r>'
+_UNIT = re.compile(r"(?<=\d) (?=[A-Za-z])|(?<=[A-Z]{3}) (?=\d)")
+"""Between a figure and its unit: they stay on one line."""
+_FIGURES = frozenset("0123456789(")
 _FINISH = '<w:r><w:fldChar w:fldCharType="end"/></w:r>'
 
 
@@ -70,7 +74,7 @@ class Inlines:
             head,
             str(self._controls),
             _OPEN if item.is_open else (_STRONG if isinstance(item, Answer) and item.mark else _KNOWN),
-            run_text(item.text),
+            run_text(item.text if isinstance(item, Answer) else _UNIT.sub("\u00a0", item.text)),
             _CLOSE,
         )
 
@@ -88,11 +92,19 @@ class Inlines:
             self._refer(place, number, switch)
 
     def _refer(self, place: Place, number: str, switch: str) -> None:
+        if number[0] in _FIGURES:
+            self._hold()
         if switch:
             self._out += (_BEGIN, place.bookmark, switch, _SEPARATE, _RUN, run_text(number), _END, _FINISH)
         else:
             link = f'<w:hyperlink w:anchor="{place.bookmark}" w:history="1">'
             self._out += (link, _RUN, run_text(number), _END, "</w:hyperlink>")
+
+    def _hold(self) -> None:
+        """A number stays on the line of the word before it."""
+        out = self._out
+        if len(out) > 1 and out[-1] is _END and out[-2].endswith(" "):
+            out[-2] = f"{out[-2][:-1]}\u00a0"
 
     def _renumber(self, item: Ref, place: Place | None) -> tuple[str, str, str]:
         """Words before the number, the number that the template prints, and its switch."""

@@ -155,7 +155,8 @@ def text_of(name: str, *items: Inline) -> str:
     document = sample()
     document.body[0].articles[2].clauses[0].blocks.append(p([Text("See "), *items, Text(" here.")], 0))
     data = write_docx(document, template_of(name), {})
-    return next(row.text for row in labelled(data) if row.text.endswith(" here."))
+    said = next(row.text for row in labelled(data) if row.text.endswith(" here."))
+    return said.replace("\u00a0", " ")
 
 
 ONE = inlines("clause {r reserved|6}")

@@ -203,10 +203,24 @@ def test_references_are_fields_whose_cached_words_are_the_models() -> None:
     root = body_of(written(document))
     codes = [code.text.split() for code in root.iter(f"{W}instrText")]
     assert ["REF", "_Refreserved", "\\w", "\\h"] in codes
-    assert (
-        "This Charter is not intended to be legally binding, except Article 7, 8.3 and this Article 3."
-        in [row.text for row in labelled(written(document))]
+    said = "This Charter is not intended to be legally binding, except Article 7, 8.3 and this Article 3."
+    assert said in [row.text.replace("\u00a0", " ") for row in labelled(written(document))]
+
+
+def test_a_figure_stays_on_the_line_of_its_word() -> None:
+    document = sample()
+    items: list[Inline] = [
+        Text("Within "),
+        Value("notice", "30 days"),
+        Text(" pay "),
+        Value("fee", "EUR 5 million"),
+    ]
+    document.front[0].blocks.append(
+        p([*items, Answer("q", "7 days"), Text(" see clause "), Ref("reserved", "6")], 0)
     )
+    assert "Within 30\u00a0days pay EUR\u00a05\u00a0million7 days see clause\u00a06" in [
+        row.text for row in labelled(written(document))
+    ]
 
 
 def test_a_reference_to_an_unnumbered_place_is_a_link() -> None:
