@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from pipeline.app.results import FINE, INPUT_ERRORS, Result
 from pipeline.diagnostics import Diagnostic, InputError
 from pipeline.files import write_whole
-from pipeline.word.clean import Cleaned, clean_docx
+from pipeline.word.clean.copy import Cleaned, clean_docx
 from pipeline.word.incoming import MOST_BYTES
 
 CLEAN = ".clean.docx"

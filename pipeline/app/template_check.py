@@ -12,7 +12,7 @@ from pipeline.paths import HOUSE, bundled
 
 def check_template_file(path: Path) -> Result:
     """What is wrong with a template, errors first, and whether it can be used. OSError if it is not there."""
-    from pipeline.word.check_template import check, looks_like_a_shell
+    from pipeline.word.check.template import check, looks_like_a_shell
 
     data = path.read_bytes()
     is_shell = path.name == SHELL or looks_like_a_shell(data)

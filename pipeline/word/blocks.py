@@ -12,8 +12,8 @@ from pipeline.model import plain as plain_words
 from pipeline.word.comments import comment_end, comment_start
 from pipeline.word.contents import Heading, bookmark_of
 from pipeline.word.inlines import Inlines
-from pipeline.word.lists import OFF, Lists
 from pipeline.word.names import anchor_bookmark
+from pipeline.word.numbers.lists import OFF, Lists
 from pipeline.word.styles import NUMBERED, UNNUMBERED
 from pipeline.word.text import attribute
 

@@ -11,8 +11,8 @@ from pipeline.word.additions import Notes
 from pipeline.word.blocks import Blocks, Marks
 from pipeline.word.contents import Heading
 from pipeline.word.inlines import Inlines
-from pipeline.word.lists import Lists
 from pipeline.word.names import clause_bookmark, clause_tag
+from pipeline.word.numbers.lists import Lists
 from pipeline.word.places import places
 from pipeline.word.template import Template
 from pipeline.word.text import attribute

@@ -7,10 +7,11 @@ from collections.abc import Collection
 from typing import Any
 
 from pipeline.diagnostics import Diagnostic, InputError
-from pipeline.word import comments, house_styles, provenance, shell
+from pipeline.word import comments, provenance, shell
 from pipeline.word.archive import Packed, pack, write_zip
 from pipeline.word.furniture import inherit_furniture, text_width
-from pipeline.word.levels import list_levels, list_places
+from pipeline.word.house import styles as house_styles
+from pipeline.word.numbers.levels import list_levels, list_places
 from pipeline.word.package import (
     add_part,
     drop_parts,

@@ -6,12 +6,12 @@ import re
 from collections.abc import Iterable, Mapping
 
 from pipeline.model import Answer, Inline, Ref, Term, Text, Value
-from pipeline.word.elsewhere import elsewhere
 from pipeline.word.names import spoken, title, value_tag
-from pipeline.word.nouns import agreed, noun_of, without_noun
+from pipeline.word.numbers.elsewhere import elsewhere
+from pipeline.word.numbers.nouns import agreed, noun_of, without_noun
+from pipeline.word.numbers.renumbered import FULL, OWN, Shown
+from pipeline.word.numbers.scheme import is_renumbered
 from pipeline.word.places import Place
-from pipeline.word.renumbered import FULL, OWN, Shown
-from pipeline.word.scheme import is_renumbered
 from pipeline.word.template import Template
 from pipeline.word.text import attribute, run_text
 

@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from msgspec import Struct
 
 from pipeline.model import Clause, Definition, Document, Paragraph
-from pipeline.word.lists import Lists
 from pipeline.word.names import anchor_bookmark
-from pipeline.word.renumbered import Shown
+from pipeline.word.numbers.lists import Lists
+from pipeline.word.numbers.renumbered import Shown
 from pipeline.word.styles import NUMBERED
 from pipeline.word.template import Template
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from pipeline.word.house_styles import STYLES
+from pipeline.word.house.styles import STYLES
 from pipeline.word.package import parse, serialise
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"

@@ -20,7 +20,7 @@ from lxml import etree
 
 from pipeline.model import Document
 from pipeline.word.archive import LEVEL, pack, write_zip
-from pipeline.word.labels import W, labelled, text_of
+from pipeline.word.numbers.labels import W, labelled, text_of
 from pipeline.word.package import parse, read_parts
 from pipeline.word.shell import slot_words
 from pipeline.word.template import compile_template

@@ -17,7 +17,7 @@ from click.testing import CliRunner, Result
 
 from pipeline.cli import main
 from pipeline.word.incoming import MOST_XML
-from pipeline.word.labels import labelled
+from pipeline.word.numbers.labels import labelled
 from pipeline.word.package import serialise
 from tests.support import EXAMPLES, ROOT
 
@@ -205,7 +205,7 @@ def test_when_the_proof_fails_nothing_is_written_and_the_place_is_told(
     def spoiled(root: object) -> bytes:
         return serialise(root).replace(b"</w:t>", b"s</w:t>", 1)
 
-    monkeypatch.setattr("pipeline.word.clean.serialise", spoiled)
+    monkeypatch.setattr("pipeline.word.clean.copy.serialise", spoiled)
     result = run("clean", draft, code=1)
     assert re.search(
         r"the copy would not be the same: paragraph \d+ of the body .*words differ", result.stderr

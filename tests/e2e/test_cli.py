@@ -22,7 +22,7 @@ from pipeline.cli import main
 from pipeline.files import RECORD
 from pipeline.intake.answers import check_intake
 from pipeline.intake.source import parse_source
-from pipeline.word.labels import labelled
+from pipeline.word.numbers.labels import labelled
 from tests.e2e.drafts import stems
 from tests.property.packets import parts_of
 from tests.support import EXAMPLES, ROOT, real_library

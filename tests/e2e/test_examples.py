@@ -11,9 +11,9 @@ import pytest
 import yaml
 
 from pipeline.model import Document, all_clauses
-from pipeline.word.labels import labels
 from pipeline.word.lint import lint_docx
 from pipeline.word.names import clause_tag
+from pipeline.word.numbers.labels import labels
 from tests.e2e.drafts import EXPECTATIONS, GOLDEN, difference, example, record, stems, words_of
 from tests.property.findings import CHECKS, Check, clause_tags, openxml_errors, printed_numbers
 from tests.property.packets import Packet, parts_of

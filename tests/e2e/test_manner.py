@@ -13,7 +13,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from pipeline.cli import main
-from pipeline.word.labels import labelled
+from pipeline.word.numbers.labels import labelled
 from tests.property.packets import parts_of
 from tests.support import EXAMPLES, ROOT
 

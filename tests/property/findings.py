@@ -28,9 +28,9 @@ from pipeline.model import (
     all_clauses,
     plain,
 )
-from pipeline.word.labels import W, labels
 from pipeline.word.lint import lint_docx
 from pipeline.word.names import clause_tag
+from pipeline.word.numbers.labels import W, labels
 from pipeline.word.package import parse, read_parts
 from tests.property.intakes import SECRET
 from tests.property.packets import Packet

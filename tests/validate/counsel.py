@@ -10,7 +10,7 @@ from typing import Any
 from lxml import etree
 
 from pipeline.word.archive import pack, write_zip
-from pipeline.word.labels import W
+from pipeline.word.numbers.labels import W
 from pipeline.word.package import parse, read_parts, serialise
 
 MAIN = "word/document.xml"

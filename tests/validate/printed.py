@@ -14,7 +14,7 @@ from typing import Any
 
 from msgspec import Struct
 
-from pipeline.word.labels import W, labelled, text_of
+from pipeline.word.numbers.labels import W, labelled, text_of
 from pipeline.word.package import parse, read_parts
 from tests.word.libreoffice import body_words
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-from pipeline.word.house import HOUSE, SHELLS, build
+from pipeline.word.house.build import HOUSE, SHELLS, build
 
 
 def main(target: Path) -> None:

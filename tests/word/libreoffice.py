@@ -17,7 +17,7 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.word.labels import W
+from pipeline.word.numbers.labels import W
 from pipeline.word.package import parse, read_parts
 
 OLDEST = 24

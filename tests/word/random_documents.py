@@ -26,7 +26,7 @@ from pipeline.model import (
     Value,
     all_clauses,
 )
-from pipeline.word.counting import printed
+from pipeline.word.numbers.counting import printed
 from pipeline.word.places import places
 
 _WORDS = st.text(st.characters(exclude_categories=["Cc", "Cs", "Cn", "Co"]), min_size=1, max_size=24)

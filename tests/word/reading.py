@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from pipeline.model import Clause, Document, Paragraph
-from pipeline.word.labels import W
+from pipeline.word.numbers.labels import W
 from pipeline.word.package import parse, read_parts
 from pipeline.word.writer import write_docx
 from tests.word_support import PROVENANCE, house_template

@@ -8,7 +8,7 @@ from typing import Any
 from hypothesis import HealthCheck, given, settings
 
 from pipeline.model import Document
-from pipeline.word.labels import W
+from pipeline.word.numbers.labels import W
 from pipeline.word.package import parse, read_parts
 from tests.word.reading import body_of, written
 from tests.word_support import documents, sample

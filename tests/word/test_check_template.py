@@ -19,11 +19,11 @@ from hypothesis import strategies as st
 
 from pipeline.diagnostics import Diagnostic
 from pipeline.word.archive import pack, write_zip
-from pipeline.word.check_template import check, check_template, looks_like_a_shell
-from pipeline.word.check_words import LISTS, SLOT_WORDS, STYLE_WORDS
-from pipeline.word.house_styles import STYLES, W
-from pipeline.word.labels import labels
+from pipeline.word.check.template import check, check_template, looks_like_a_shell
+from pipeline.word.check.words import LISTS, SLOT_WORDS, STYLE_WORDS
+from pipeline.word.house.styles import STYLES, W
 from pipeline.word.lint import lint_docx
+from pipeline.word.numbers.labels import labels
 from pipeline.word.package import read_parts
 from pipeline.word.shell import KNOWN_SLOTS
 from pipeline.word.style_ids import with_own_ids

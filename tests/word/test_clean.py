@@ -19,12 +19,12 @@ from openxml_audit import OpenXmlValidator  # type: ignore[import-untyped]
 
 from pipeline.diagnostics import InputError
 from pipeline.model import Document
-from pipeline.word import clean
 from pipeline.word.archive import pack, write_zip
-from pipeline.word.clean import Cleaned, clean_docx
-from pipeline.word.clean_names import instructions
-from pipeline.word.labels import W, labelled
+from pipeline.word.clean import copy as clean
+from pipeline.word.clean.copy import Cleaned, clean_docx
+from pipeline.word.clean.names import instructions
 from pipeline.word.lint import lint_docx
+from pipeline.word.numbers.labels import W, labelled
 from pipeline.word.package import OFFICE, RELS, add_part, parse, read_parts, rels_name, serialise
 from tests.word.libreoffice import converted, pages
 from tests.word.reading import body_of, written
@@ -683,7 +683,7 @@ def test_a_slip_of_the_cleaning_is_seen_by_the_proof(name: str, monkeypatch: pyt
         assert root.tag != f"{W}document" or re.search(old, text)
         return re.sub(old, new, text, count=1).encode() if root.tag == f"{W}document" else text.encode()
 
-    monkeypatch.setattr("pipeline.word.clean.serialise", spoiled)
+    monkeypatch.setattr("pipeline.word.clean.copy.serialise", spoiled)
     with pytest.raises(InputError) as caught:
         clean_docx(draft())
     assert {each.code for each in caught.value.diagnostics} == {"docx-differs"}

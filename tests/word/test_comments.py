@@ -10,8 +10,8 @@ from openxml_audit import OpenXmlValidator  # type: ignore[import-untyped]
 
 from pipeline.model import Clause, Document, all_clauses
 from pipeline.word.additions import Additions
-from pipeline.word.labels import W, labels
 from pipeline.word.lint import lint_docx
+from pipeline.word.numbers.labels import W, labels
 from pipeline.word.package import parse, read_parts
 from pipeline.word.writer import write_docx
 from tests.word.reading import body_of, written

@@ -5,9 +5,9 @@ from __future__ import annotations
 import io
 
 from pipeline.model import Definition, all_clauses
-from pipeline.word.house import LANGUAGE
-from pipeline.word.labels import Label, W, labelled, labels
+from pipeline.word.house.build import LANGUAGE
 from pipeline.word.lint import lint_docx
+from pipeline.word.numbers.labels import Label, W, labelled, labels
 from pipeline.word.package import parse, read_parts
 from pipeline.word.writer import write_docx
 from tests.word.reading import body_of, tags, written

@@ -7,9 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from lxml import etree
 
-from pipeline.word.check_file import view
-from pipeline.word.contrast import LEAST, contrast, poor_styles, ratio
-from pipeline.word.looks import Look
+from pipeline.word.check.contrast import LEAST, contrast, poor_styles, ratio
+from pipeline.word.check.file import view
+from pipeline.word.check.looks import Look
 from tests.word_support import house_bytes
 
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"

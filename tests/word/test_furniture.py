@@ -11,10 +11,10 @@ import docx
 from docx.shared import Cm
 
 from pipeline.word.compile import WATERMARK_NAME
-from pipeline.word.house import ONE_PAGE, build
-from pipeline.word.house_styles import RIGHT_TAB
-from pipeline.word.labels import W
+from pipeline.word.house.build import ONE_PAGE, build
+from pipeline.word.house.styles import RIGHT_TAB
 from pipeline.word.lint import lint_docx
+from pipeline.word.numbers.labels import W
 from pipeline.word.package import parse, read_parts
 from pipeline.word.template import compile_template
 from pipeline.word.writer import write_docx

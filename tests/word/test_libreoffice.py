@@ -10,7 +10,7 @@ import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 
 from pipeline.model import Document
-from pipeline.word.labels import W
+from pipeline.word.numbers.labels import W
 from pipeline.word.package import parse, read_parts
 from pipeline.word.writer import write_docx
 from tests.validate.printed import printed_otherwise

@@ -14,8 +14,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from pipeline.model import Document
-from pipeline.word.labels import W, labelled, labels
 from pipeline.word.lint import lint_docx
+from pipeline.word.numbers.labels import W, labelled, labels
 from pipeline.word.package import parse, read_parts
 from pipeline.word.writer import write_docx
 from tests.property.packets import seeded

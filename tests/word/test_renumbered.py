@@ -11,10 +11,10 @@ import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 
 from pipeline.model import Article, Clause, Document, Inline, Paragraph, Part, Ref, Text
-from pipeline.word.labels import Label, W, labelled, labels
 from pipeline.word.lint import lint_docx
+from pipeline.word.numbers.labels import Label, W, labelled, labels
+from pipeline.word.numbers.scheme import SCHEME, SPOKEN, is_renumbered, unprintable
 from pipeline.word.package import parse, read_parts
-from pipeline.word.scheme import SCHEME, SPOKEN, is_renumbered, unprintable
 from pipeline.word.template import Template, compile_template
 from pipeline.word.writer import write_docx
 from tests.word.libreoffice import body_words, convert, needs_libreoffice

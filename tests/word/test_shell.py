@@ -14,9 +14,9 @@ from jinja2 import StrictUndefined
 from jinja2.sandbox import SandboxedEnvironment
 
 from pipeline.diagnostics import InputError
-from pipeline.word.house import HOUSE, build
-from pipeline.word.labels import labelled, text_of
+from pipeline.word.house.build import HOUSE, build
 from pipeline.word.lint import lint_docx
+from pipeline.word.numbers.labels import labelled, text_of
 from pipeline.word.package import parse, read_parts
 from pipeline.word.shell import slot_words
 from pipeline.word.template import Template, compile_template

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from pipeline.model import Signature, Text
-from pipeline.word.labels import W, text_of
+from pipeline.word.numbers.labels import W, text_of
 from tests.word.reading import body_of, written
 from tests.word_support import clause, sample
 

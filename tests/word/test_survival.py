@@ -14,7 +14,7 @@ from msgspec import Struct
 from pipeline.model import all_clauses
 from pipeline.word.additions import Additions
 from pipeline.word.compile import WATERMARK_NAME
-from pipeline.word.labels import W, labels, text_of
+from pipeline.word.numbers.labels import W, labels, text_of
 from pipeline.word.package import parse, read_parts
 from pipeline.word.writer import contents_entries, write_docx
 from tests.word.libreoffice import converted, needs_libreoffice

@@ -9,8 +9,8 @@ from hypothesis import HealthCheck, given, settings
 
 from pipeline.model import Document, Text
 from pipeline.word.additions import Additions
-from pipeline.word.labels import W, text_of
 from pipeline.word.lint import lint_docx
+from pipeline.word.numbers.labels import W, text_of
 from pipeline.word.package import read_parts
 from pipeline.word.writer import contents_entries, write_docx
 from tests.word.reading import body_of

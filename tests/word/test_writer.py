@@ -20,9 +20,9 @@ from pipeline.model import (
     Value,
     all_clauses,
 )
-from pipeline.word.labels import W, labelled, labels
 from pipeline.word.lint import lint_docx
 from pipeline.word.names import clause_bookmark, clause_tag, value_tag
+from pipeline.word.numbers.labels import W, labelled, labels
 from pipeline.word.package import read_parts
 from pipeline.word.writer import write_docx
 from tests.word.reading import body_of, numbers, tags, written

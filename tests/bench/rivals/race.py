@@ -11,7 +11,7 @@ from typing import Any
 from msgspec import Struct
 from msgspec.structs import replace
 
-from pipeline.word.labels import labels
+from pipeline.word.numbers.labels import labels
 from tests.bench.case import Case
 from tests.bench.clock import clock_of, in_turns
 from tests.bench.rivals import by_docxtemplater, by_pandoc, by_python_docx

@@ -8,7 +8,7 @@ from typing import Any, TypeAlias
 from msgspec import Struct
 
 from pipeline.word.archive import pack, write_zip
-from pipeline.word.labels import W
+from pipeline.word.numbers.labels import W
 from pipeline.word.package import parse, read_parts, serialise
 
 PAGE = "\f"

@@ -14,8 +14,8 @@ from docx.oxml.ns import qn
 from docx.shared import Cm
 from msgspec import Struct
 
-from pipeline.word.house_base import LANGUAGE, lay_ground, saved
-from pipeline.word.house_furniture import furnish
+from pipeline.word.house.base import LANGUAGE, lay_ground, saved
+from pipeline.word.house.furniture import furnish
 
 NEW_PAGE = "\f"
 """A line of a layout that begins a new page."""

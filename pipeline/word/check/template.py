@@ -10,17 +10,17 @@ from msgspec import Struct
 
 from pipeline.diagnostics import Diagnostic, InputError, has_errors
 from pipeline.model import Article, Clause, Document, Paragraph, Part, Text
-from pipeline.word.check_file import View, finding, view
-from pipeline.word.check_lists import list_count, list_findings
-from pipeline.word.check_page import page_findings
-from pipeline.word.check_slots import slot_findings, slots_of
-from pipeline.word.check_styles import by_id, foreign, present, style_findings, used_in_text
-from pipeline.word.check_words import shown
-from pipeline.word.contrast import LEAST, contrast, poor_styles
+from pipeline.word.check.contrast import LEAST, contrast, poor_styles
+from pipeline.word.check.file import View, finding, view
+from pipeline.word.check.lists import list_count, list_findings
+from pipeline.word.check.looks import BLACK, WHITE
+from pipeline.word.check.page import page_findings
+from pipeline.word.check.slots import slot_findings, slots_of
+from pipeline.word.check.styles import by_id, foreign, present, style_findings, used_in_text
+from pipeline.word.check.words import shown
 from pipeline.word.incoming import is_xml
-from pipeline.word.looks import BLACK, WHITE
+from pipeline.word.numbers.scheme import unprintable
 from pipeline.word.package import parse, read_parts
-from pipeline.word.scheme import unprintable
 from pipeline.word.styles import USED
 from pipeline.word.template import Template, compile_template
 from pipeline.word.writer import write_docx

@@ -11,7 +11,7 @@ from typing import Any
 from lxml import etree
 from msgspec import Struct, field
 
-from pipeline.word.clean_names import R, W, is_ours
+from pipeline.word.clean.names import R, W, is_ours
 
 _SEEN_THROUGH = {W + name for name in ("sdt", "sdtContent", "smartTag", "customXml")}
 """Wrappers: what they hold is read, they are not."""

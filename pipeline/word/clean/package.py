@@ -6,10 +6,10 @@ from typing import Any
 
 from lxml import etree
 
-from pipeline.word.clean_names import R, is_outside, kind_of
-from pipeline.word.clean_properties import count_parts
-from pipeline.word.clean_tally import Tally
-from pipeline.word.clean_text import drop
+from pipeline.word.clean.names import R, is_outside, kind_of
+from pipeline.word.clean.properties import count_parts
+from pipeline.word.clean.tally import Tally
+from pipeline.word.clean.text import drop
 from pipeline.word.package import TYPES, parse, rels_name, serialise, target
 from pipeline.word.provenance import NAMESPACE
 

@@ -10,9 +10,9 @@ from typing import Any
 from lxml import etree
 
 from pipeline.diagnostics import Diagnostic
-from pipeline.word.clean_names import W, instructions, is_outside, kind_of, pointed_at, relations, value
-from pipeline.word.clean_package import KEPT
-from pipeline.word.clean_tally import listed
+from pipeline.word.clean.names import W, instructions, is_outside, kind_of, pointed_at, relations, value
+from pipeline.word.clean.package import KEPT
+from pipeline.word.clean.tally import listed
 from pipeline.word.package import target
 
 _COMMENT_AUTHORS = (f"{W}comment",)

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from pipeline.word.counting import label
-from pipeline.word.renumbered import Renumbered
-from pipeline.word.restarts import OFF, Restarts
-from pipeline.word.scheme import FORMATS, SCHEME, SPOKEN, Spoken, is_renumbered
+from pipeline.word.numbers.counting import label
+from pipeline.word.numbers.renumbered import Renumbered
+from pipeline.word.numbers.restarts import OFF, Restarts
+from pipeline.word.numbers.scheme import FORMATS, SCHEME, SPOKEN, Spoken, is_renumbered
 from pipeline.word.template import Template
 
 __all__ = ["OFF", "Lists"]

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 from msgspec import Struct
 
-from pipeline.word.counting import COUNTED, shown_levels
+from pipeline.word.numbers.counting import COUNTED, shown_levels
 from pipeline.word.styles import USED
 from pipeline.word.template import ListLevel, ListPlace, Template
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 
-from pipeline.word.counting import printed
-from pipeline.word.renumbered import Renumbered, Shown
-from pipeline.word.scheme import SCHEME, runs_on
+from pipeline.word.numbers.counting import printed
+from pipeline.word.numbers.renumbered import Renumbered, Shown
+from pipeline.word.numbers.scheme import SCHEME, runs_on
 from pipeline.word.template import Template
 
 _NUMBER = re.compile(r"(\d+)(?:\.(\d+))?(?:\(([a-z]+)\))?(?:\(([ivxlc]+)\))?")

@@ -8,12 +8,12 @@ from itertools import pairwise
 from msgspec import Struct
 
 from pipeline.diagnostics import Diagnostic
-from pipeline.word.check_file import View, W, finding, value
-from pipeline.word.check_styles import by_id
-from pipeline.word.check_words import BULLETS, LISTS, shown
-from pipeline.word.counting import COUNTED, label, shown_levels
-from pipeline.word.levels import list_levels, list_places
-from pipeline.word.scheme import runs_on
+from pipeline.word.check.file import View, W, finding, value
+from pipeline.word.check.styles import by_id
+from pipeline.word.check.words import BULLETS, LISTS, shown
+from pipeline.word.numbers.counting import COUNTED, label, shown_levels
+from pipeline.word.numbers.levels import list_levels, list_places
+from pipeline.word.numbers.scheme import runs_on
 from pipeline.word.template import ListLevel, ListPlace
 
 _WHERE = "in Word: Home, Multilevel List, Define New Multilevel List"

@@ -7,8 +7,8 @@ from typing import Any
 
 from msgspec import Struct
 
-from pipeline.word.check_file import W, value
-from pipeline.word.looks import BLACK, WHITE, Look, look_of, own_look, palette_of
+from pipeline.word.check.file import W, value
+from pipeline.word.check.looks import BLACK, WHITE, Look, look_of, own_look, palette_of
 
 LEAST = 4.5
 

@@ -9,9 +9,9 @@ from typing import Any
 from msgspec import Struct
 
 from pipeline.diagnostics import Diagnostic, Severity, nearest
-from pipeline.word.check_file import Place, View, W, finding, runs, where, words
-from pipeline.word.check_slot_words import LOGIC, SLOT, declared, names_in, readable
-from pipeline.word.check_words import SLOT_WORDS
+from pipeline.word.check.file import Place, View, W, finding, runs, where, words
+from pipeline.word.check.slot_words import LOGIC, SLOT, declared, names_in, readable
+from pipeline.word.check.words import SLOT_WORDS
 from pipeline.word.shell import BLOCKS, BODY, KNOWN_SLOTS
 
 _SINGLE = re.compile(r"(?<![{\[<«])(?:\{|\[\[|<<|«)\s*([A-Za-z_]\w*)\s*(?:\}|\]\]|>>|»)(?![}\]>»])")

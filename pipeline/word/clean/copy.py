@@ -12,14 +12,14 @@ from msgspec import Struct
 
 from pipeline.diagnostics import Diagnostic, InputError
 from pipeline.word.archive import pack, write_zip
-from pipeline.word.clean_lists import tree_or_empty
-from pipeline.word.clean_names import TEXT_KINDS, W, is_outside, kind_of, pointed_at, relations
-from pipeline.word.clean_package import clean_package
-from pipeline.word.clean_proof import Reading, differences, read
-from pipeline.word.clean_properties import clean_core, clean_settings
-from pipeline.word.clean_tally import Tally
-from pipeline.word.clean_text import clean_part, drop_traces
-from pipeline.word.clean_told import told
+from pipeline.word.clean.lists import tree_or_empty
+from pipeline.word.clean.names import TEXT_KINDS, W, is_outside, kind_of, pointed_at, relations
+from pipeline.word.clean.package import clean_package
+from pipeline.word.clean.proof import Reading, differences, read
+from pipeline.word.clean.properties import clean_core, clean_settings
+from pipeline.word.clean.tally import Tally
+from pipeline.word.clean.text import clean_part, drop_traces
+from pipeline.word.clean.told import told
 from pipeline.word.incoming import is_xml, refusal, safe_open
 from pipeline.word.package import main_document, parse, read_parts, serialise, target
 

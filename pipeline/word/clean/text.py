@@ -7,8 +7,8 @@ from typing import Any
 
 from lxml import etree
 
-from pipeline.word.clean_names import W, is_ours, value
-from pipeline.word.clean_tally import Tally
+from pipeline.word.clean.names import W, is_ours, value
+from pipeline.word.clean.tally import Tally
 
 _KEPT = ("Table of Contents", "Watermarks")
 """Galleries whose controls Word needs to offer its own commands; they name nothing of ours."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from msgspec import Struct
 
-from pipeline.word.house_styles import GREY, NAVY, TEXT_INDENT, W, size
+from pipeline.word.house.styles import GREY, NAVY, TEXT_INDENT, W, size
 
 
 class Level(Struct, frozen=True):

@@ -15,9 +15,9 @@ from lxml import etree
 
 from pipeline.diagnostics import InputError
 from pipeline.word.archive import pack, write_zip
-from pipeline.word.clean_names import W, value
+from pipeline.word.clean.names import W, value
 from pipeline.word.incoming import refusal
-from pipeline.word.labels import labelled
+from pipeline.word.numbers.labels import labelled
 from pipeline.word.package import parse, serialise
 
 _NUMBER = re.compile(r"\d{1,5}")

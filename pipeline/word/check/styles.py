@@ -6,9 +6,9 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from pipeline.diagnostics import Diagnostic, nearest
-from pipeline.word.check_file import View, W, finding, value, where
-from pipeline.word.check_words import HEADINGS, purpose, shown
-from pipeline.word.house_styles import STYLES
+from pipeline.word.check.file import View, W, finding, value, where
+from pipeline.word.check.words import HEADINGS, purpose, shown
+from pipeline.word.house.styles import STYLES
 from pipeline.word.styles import USED
 
 _OF_BODY = 9

@@ -7,9 +7,9 @@ from typing import Any
 
 from lxml import etree
 
-from pipeline.word.clean_names import W, is_outside, kind_of, relations
-from pipeline.word.clean_tally import Tally
-from pipeline.word.clean_text import drop
+from pipeline.word.clean.names import W, is_outside, kind_of, relations
+from pipeline.word.clean.tally import Tally
+from pipeline.word.clean.text import drop
 from pipeline.word.package import parse, target
 
 _SETTINGS = {

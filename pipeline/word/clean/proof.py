@@ -13,9 +13,9 @@ from typing import Any
 from msgspec import Struct
 
 from pipeline.diagnostics import Diagnostic
-from pipeline.word.clean_lists import list_labels, tree_or_empty
-from pipeline.word.clean_names import TEXT_KINDS, W, instructions, is_outside, kind_of, pointed_at, relations
-from pipeline.word.clean_reading import Reader
+from pipeline.word.clean.lists import list_labels, tree_or_empty
+from pipeline.word.clean.names import TEXT_KINDS, W, instructions, is_outside, kind_of, pointed_at, relations
+from pipeline.word.clean.reading import Reader
 from pipeline.word.incoming import is_xml, refusal
 from pipeline.word.package import main_document, parse, target
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from pipeline.diagnostics import Diagnostic
-from pipeline.word.check_file import View, W, finding, is_on, value, where, words
+from pipeline.word.check.file import View, W, finding, is_on, value, where, words
 from pipeline.word.package import RELS, parse
 from pipeline.word.paper import PAPERS, is_paper
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
-from pipeline.word.counting import label, legal
+from pipeline.word.numbers.counting import label, legal
 from pipeline.word.package import parse, read_parts
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"

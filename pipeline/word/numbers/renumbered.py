@@ -10,9 +10,9 @@ from __future__ import annotations
 
 from msgspec import Struct
 
-from pipeline.word.counting import label, legal, shown_levels
-from pipeline.word.restarts import OFF, Restarts
-from pipeline.word.scheme import SCHEME, SPOKEN, is_whole, runs_on
+from pipeline.word.numbers.counting import label, legal, shown_levels
+from pipeline.word.numbers.restarts import OFF, Restarts
+from pipeline.word.numbers.scheme import SCHEME, SPOKEN, is_whole, runs_on
 from pipeline.word.template import ListLevel, ListPlace, Template
 
 OWN, FULL = " \\n", " \\w"

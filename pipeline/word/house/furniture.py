@@ -8,7 +8,7 @@ from docx.oxml import OxmlElement, parse_xml
 from docx.oxml.ns import qn
 
 from pipeline.word.compile import WATERMARK_NAME
-from pipeline.word.house_styles import FACE, W
+from pipeline.word.house.styles import FACE, W
 
 _IDENTITY = "{{ title }} \u00b7 draft {{ draft_id }} of {{ date_text }}"
 _SPACES = (

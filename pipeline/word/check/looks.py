@@ -7,7 +7,7 @@ from typing import Any
 
 from msgspec import Struct
 
-from pipeline.word.check_file import W, value
+from pipeline.word.check.file import W, value
 
 WHITE, BLACK = "FFFFFF", "000000"
 _HEX = re.compile(r"[0-9A-Fa-f]{6}")

@@ -1,0 +1,1 @@
+"""Whether a Word file can serve as a template, in words for people who only know Word."""

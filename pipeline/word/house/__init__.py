@@ -1,0 +1,1 @@
+"""The house document that ships, built from data."""

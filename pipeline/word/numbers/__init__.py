@@ -1,0 +1,1 @@
+"""List labels: as the model counts, as a template counts, as Word prints."""
