@@ -10,7 +10,9 @@ from pipeline.diagnostics import Diagnostic, InputError
 from pipeline.word import comments, provenance, shell
 from pipeline.word.archive import Packed, pack, write_zip
 from pipeline.word.furniture import inherit_furniture, text_width
-from pipeline.word.house import styles as house_styles
+from pipeline.word.house.styles import STYLES
+from pipeline.word.house.styles import W as SPACE
+from pipeline.word.house.styles_xml import style_xml
 from pipeline.word.numbers.levels import list_levels, list_places
 from pipeline.word.package import (
     add_part,
@@ -174,11 +176,11 @@ def _supplied(data: bytes) -> bytes:
     """The styles with those of the house that stand in for what Word has left out."""
     root = parse(data)
     present = {style.get(f"{W}styleId") for style in root.iter(f"{W}style")}
-    missing = [each for each in house_styles.STYLES if each.id in SUPPLIED and each.id not in present]
+    missing = [each for each in STYLES if each.id in SUPPLIED and each.id not in present]
     if not missing:
         return data
-    rows = "".join(house_styles.style_xml(each) for each in missing)
-    root.extend(parse(f'<w:styles xmlns:w="{house_styles.W}">{rows}</w:styles>'.encode()))
+    rows = "".join(style_xml(each) for each in missing)
+    root.extend(parse(f'<w:styles xmlns:w="{SPACE}">{rows}</w:styles>'.encode()))
     return serialise(root)
 
 

@@ -13,7 +13,8 @@ from lxml import etree
 
 from pipeline.word.archive import pack, write_zip
 from pipeline.word.house.lists import numbering_xml
-from pipeline.word.house.styles import FACE, W, styles_xml
+from pipeline.word.house.styles import FACE, W
+from pipeline.word.house.styles_xml import styles_xml
 from pipeline.word.package import parse, read_parts, serialise
 from pipeline.word.provenance import APP
 
