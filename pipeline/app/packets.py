@@ -88,7 +88,10 @@ def code_of(drafted: Drafted) -> int:
 
 
 def _one_summary(packet: Packet, written: Written) -> str:
-    return "\n".join([str(written.folder / written.files[0]), *_pages(packet)])
+    laid = packet.drafted.laid.values()
+    return "\n".join(
+        [str(written.folder / written.files[0]), *(f"  {pages_words(each.count)}" for each in laid)]
+    )
 
 
 def _summary(packet: Packet, written: Written) -> str:
@@ -97,18 +100,15 @@ def _summary(packet: Packet, written: Written) -> str:
     drafted = packet.drafted
     files = [str(written.folder / name) for name in written.files]
     library = packet.equipment.library
-    words = summary(library, drafted.outcome, files, drafted.findings, drafted.answers, drafted.documents)
+    lengths = {name: pages_words(each.count) for name, each in drafted.laid.items()}
+    words = summary(
+        library, drafted.outcome, files, drafted.findings, drafted.answers, drafted.documents, lengths
+    )
     kept = [
         f"  {name} was edited by someone and is left alone; the new one is {instead}."
         for name, instead in written.kept
     ]
-    return "\n".join([words, *_pages(packet), *kept])
-
-
-def _pages(packet: Packet) -> list[str]:
-    """How long each document is, where that is known."""
-    laid = packet.drafted.laid
-    return [f"  {packet.drafted.file_of(name)}, {pages_words(each.count)}" for name, each in laid.items()]
+    return "\n".join([words, *kept])
 
 
 def pages_words(count: int) -> str:

@@ -37,8 +37,12 @@ def summary(
     findings: Iterable[Diagnostic],
     answers: Answers | None = None,
     documents: Iterable[Document] = (),
+    lengths: Mapping[str, str] | None = None,
 ) -> str:
-    """One matter in a few lines of at most 100 columns; nothing is kept back where no page has the rest."""
+    """One matter in a few lines of at most 100 columns; nothing is kept back where no page has the rest.
+
+    ``lengths``: how long a document is, in words, by its id, where that was measured.
+    """
     findings = list(findings)
     broken = [each.message for each in findings if each.is_error or each.code in BROKEN]
     view = view_of(library, outcome, answers)
@@ -51,7 +55,7 @@ def summary(
     lines = [
         outcome.matter,
         *_head(view),
-        *_written(view, files),
+        *_written(view, files, lengths or {}),
         *_listing("Edge cases found", [_edge(view, each) for each in found if each.named], edges),
         *_listing("Required by law or duty", [_edge(view, each) for each in found if _is_pack(each)], edges),
         *_listing(OVERRIDDEN, _overrides(view), points),
@@ -74,8 +78,8 @@ def _head(view: View) -> list[str]:
     return wrapped(because if because.startswith(words) else f"{words}: {because}", 2, 2)
 
 
-def _written(view: View, files: Sequence[PurePath]) -> Iterator[str]:
-    """The folder, the documents by title, and the names of what stands beside them."""
+def _written(view: View, files: Sequence[PurePath], lengths: Mapping[str, str]) -> Iterator[str]:
+    """The folder, the documents by title with their lengths, and the names of what stands beside them."""
     if not files:
         yield "  No document was written."
         return
@@ -85,7 +89,8 @@ def _written(view: View, files: Sequence[PurePath]) -> Iterator[str]:
     yield from wrapped("Written:" if folder == PurePath() else f"Written to {folder.as_posix()}:", 2, 2)
     names = {file.relative_to(folder).as_posix(): _title(view, file.stem) for file in files}
     for name, title in names.items():
-        yield from wrapped(f"{title}: {name}", 4, 2) if title else ()
+        length = lengths.get(name.split(".")[0], "")
+        yield from wrapped(f"{title}: {name}{f' ({length})' if length else ''}", 4, 2) if title else ()
     others = [name for name, title in names.items() if not title]
     if others:
         label = "beside them: " if any(names.values()) else ""

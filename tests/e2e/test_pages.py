@@ -160,7 +160,7 @@ def test_a_document_over_its_limit_is_an_open_point(prints: Callable[..., list[i
     prints(a_pdf(2))
     result = run("draft", RIVER, "--out", tmp_path, *DAY)
     assert LIMIT in plain(result.stdout)
-    assert "one_page.docx, 2 pages" in result.stdout
+    assert "one_page.docx (2 pages)" in result.stdout
     folder = tmp_path / "riverside-neighbours"
     for name in ("why.html", "why.json"):
         assert LIMIT in (folder / name).read_text(encoding="utf-8")
@@ -171,8 +171,8 @@ def test_a_document_within_its_limit_is_none(prints: Callable[..., list[int]], t
     prints(a_pdf(1))
     result = run("draft", RIVER, "--out", tmp_path, *DAY)
     assert "at most" not in result.stdout
-    assert "one_page.docx, 1 page\n" in result.stdout
-    assert "before_you_sign.docx, 1 page\n" in result.stdout
+    assert "one_page.docx (1 page)\n" in result.stdout
+    assert "before_you_sign.docx (1 page)\n" in result.stdout
 
 
 def test_the_limit_itself_is_allowed() -> None:
@@ -193,7 +193,7 @@ def test_one_document_alone_is_laid_out_alone(prints: Callable[..., list[int]], 
     calls = prints(a_pdf(1))
     result = run("draft", RIVER, "--document", "one_page", "--out", tmp_path, *DAY)
     assert calls == [1]
-    assert "one_page.docx, 1 page" in result.stdout
+    assert "one_page.docx\n  1 page\n" in result.stdout
     assert "before_you_sign" not in result.stdout
 
 
@@ -203,7 +203,7 @@ def test_no_pages_are_laid_out_where_nobody_wants_them(
     calls = prints(a_pdf(2))
     result = run("draft", RIVER, "--no-pages", "--out", tmp_path, *DAY)
     assert calls == []
-    assert not re.search(r"docx, \d", result.stdout)
+    assert not re.search(r"\d pages?\b", result.stdout)
 
 
 def test_all_intakes_are_laid_out_in_one_call_and_a_bad_one_stops_none(
@@ -217,7 +217,7 @@ def test_all_intakes_are_laid_out_in_one_call_and_a_bad_one_stops_none(
     assert calls == [4]
     assert "2 of 3 drafted; errors in broken.yaml" in result.stderr
     for name in ("charter", "agreement", "one_page", "before_you_sign"):
-        assert f"{name}.docx, 1 page\n" in result.stdout
+        assert f"{name}.docx (1 page)\n" in result.stdout
 
 
 # ---------------------------------------------------------------- the contents
@@ -299,5 +299,5 @@ def test_where_libreoffice_is_found_pages_are_told_without_being_asked_for(
     (tmp_path / "tmp").mkdir()
     monkeypatch.setattr("tempfile.tempdir", str(tmp_path / "tmp"))
     result = run("draft", RIVER, "--out", tmp_path / "out", *DAY)
-    assert "one_page.docx, 1 page\n" in result.stdout
+    assert "one_page.docx (1 page)\n" in result.stdout
     assert list((tmp_path / "tmp").iterdir()) == []
