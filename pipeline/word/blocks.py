@@ -22,6 +22,8 @@ from pipeline.word.tables import (
     SIGNATURE_HEAD,
     SIGNED_ROW,
     column_widths,
+    fits_together,
+    row_head,
     table_head,
 )
 from pipeline.word.text import attribute
@@ -178,16 +180,15 @@ class Blocks:
         if block.caption:
             self.line("TableCaption", [Text(block.caption)])
         widths = column_widths(rows, columns, self._width)
+        whole = fits_together(rows, widths)
         self._out.append(table_head(block, widths))
-        alone = {0, len(rows) - 2}  # neither the header nor the last row stands alone on a page
         for index, row in enumerate(rows):
-            keep = _KEEP if index in alone else ""
-            self._row(row, widths, bool(block.header) and index == 0, keep)
+            keep = _KEEP if index < len(rows) - 1 and (whole or index in (0, len(rows) - 2)) else ""
+            self._out.append(row_head(bool(block.header) and index == 0, whole))
+            self._cells(row, widths, bool(block.header) and index == 0, keep)
         self._out.append(f"</w:tbl>{GAP}")
 
-    def _row(self, row: list[list[Inline]], widths: list[int], head: bool, keep: str) -> None:
-        mark = "<w:tblHeader/>" if head else ""
-        self._out.append(f"<w:tr><w:trPr><w:cantSplit/>{mark}</w:trPr>")
+    def _cells(self, row: list[list[Inline]], widths: list[int], head: bool, keep: str) -> None:
         for index, width in enumerate(widths):
             self._out.append(f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/></w:tcPr>')
             self.line("TableHead" if head else "TableText", row[index] if index < len(row) else [], keep)

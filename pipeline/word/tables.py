@@ -12,6 +12,7 @@ _MIN_COLUMN = 1100
 _CHARACTER = 90
 """About the width of a letter of a table's text, in twentieths of a point."""
 _CELL_SIDES = 220
+_WHOLE_LINES = 24
 
 
 def column_widths(rows: list[list[list[Inline]]], columns: int, total: int) -> list[int]:
@@ -45,6 +46,26 @@ def _unbroken(widths: list[int], needs: list[int]) -> list[int]:
 def _longest(texts: list[str]) -> int:
     """The letters of the longest word."""
     return max((len(word) for text in texts for word in text.split()), default=0)
+
+
+def fits_together(rows: list[list[list[Inline]]], widths: list[int]) -> bool:
+    """Whether a table is short enough to stand on one page, by an estimate of its lines."""
+    return sum(max(map(_lines, row, widths), default=1) for row in rows) <= _WHOLE_LINES
+
+
+def _lines(cell: list[Inline], width: int) -> int:
+    """About how many lines a cell takes."""
+    return 1 + sum(len(item.text) for item in cell) * _CHARACTER // max(width - _CELL_SIDES, 1)
+
+
+def row_head(is_header: bool, whole: bool) -> str:
+    """The beginning of a row.
+
+    A row of a table that may go over a page may be split: where no row may be and the paragraph before the
+    table stays with it, LibreOffice 25.2 loses the rows after the page's end.
+    """
+    marks = ("<w:cantSplit/>" if whole or is_header else "") + ("<w:tblHeader/>" if is_header else "")
+    return f"<w:tr><w:trPr>{marks}</w:trPr>" if marks else "<w:tr>"
 
 
 def _columns_in_words(block: Table) -> str:

@@ -96,7 +96,11 @@ def differences(wanted: list[Line], words: str) -> Iterator[str]:
     printed, at, shown, lost = Squashed(words), 0, 0, False
     for line in wanted:
         signs = Squashed(line.words).signs
-        found = _found(printed.signs, at, signs, line.again, lost)
+        found = (
+            at
+            if _turned(printed.signs, at, signs, line)
+            else _found(printed.signs, at, signs, line.again, lost)
+        )
         if found >= 0:
             at, lost = found + len(signs), False
         elif not lost:
@@ -106,6 +110,12 @@ def differences(wanted: list[Line], words: str) -> Iterator[str]:
                 return
     if not lost and at < len(printed.signs):
         yield f"nothing in the file says “{printed.shown(at, 200)}”"
+
+
+def _turned(printed: str, at: int, signs: str, line: Line) -> bool:
+    """Whether a line with letters that run from right to left stands here, its signs in another order."""
+    turns = any(unicodedata.bidirectional(each) in _BACKWARDS - {"NSM"} for each in line.words)
+    return turns and sorted(printed[at : at + len(signs)]) == sorted(signs)
 
 
 def _found(printed: str, at: int, signs: str, again: str, lost: bool) -> int:

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 
-from pipeline.model import Document
+from pipeline.model import Document, Inline, Table, Text
 from pipeline.word.numbers.labels import W
 from pipeline.word.package import parse, read_parts
 from pipeline.word.writer import write_docx
@@ -17,10 +17,12 @@ from tests.validate.printed import printed_otherwise
 from tests.word.libreoffice import convert, converted, needs_libreoffice, pages
 from tests.word_support import (
     PROVENANCE,
+    clause,
     documents,
     house_template,
     one_page_sample,
     one_page_template,
+    p,
     sample,
 )
 
@@ -92,3 +94,19 @@ def test_clause_ids_survive_libreoffices_saving(tmp_path: Path) -> None:
         return [tag.get(f"{W}val") for tag in root.iter(f"{W}tag")], {n for n in names if n.startswith("cl_")}
 
     assert ids(saved) == ids(written())
+
+
+def test_no_row_of_a_table_is_lost_wherever_a_page_ends(tmp_path: Path) -> None:
+    files = {}
+    for above in range(24, 48, 2):
+        document = sample()
+        cells: list[list[list[Inline]]] = [
+            [[Text(f"Row {n} of it")], [Text("words " * 9)]] for n in range(26)
+        ]
+        table = Table("All of them", [[Text("Name")], [Text("Words")]], cells[: 4 + above % 24])
+        document.front = [clause("parties", *(p(f"Line {n}.", 0) for n in range(above)), table)]
+        files[f"t{above}"] = write_docx(document, house_template(), {})
+    for name, pdf in convert(files, "pdf", tmp_path).items():
+        text = " ".join(pages(pdf))
+        rows = 4 + int(name[1:]) % 24
+        assert [n for n in range(rows) if f"Row {n} of it" not in text] == [], name

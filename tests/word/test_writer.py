@@ -176,12 +176,19 @@ def test_a_word_longer_than_the_page_leaves_room_for_the_other_columns() -> None
     assert sum(widths) == house_template().text_width
 
 
-@pytest.mark.parametrize(("rows", "kept"), [(1, [0]), (2, [0, 1]), (7, [0, 6])])
-def test_no_row_of_a_table_stands_alone_on_a_page(rows: int, kept: list[int]) -> None:
+@pytest.mark.parametrize("rows", [1, 2, 7])
+def test_a_short_table_stands_on_one_page(rows: int) -> None:
     found = list(table_of(rows).iter(f"{W}tr"))
-    assert [
-        index for index, row in enumerate(found) if next(row.iter(f"{W}keepNext"), None) is not None
-    ] == kept
+    kept = [next(row.iter(f"{W}keepNext"), None) is not None for row in found]
+    assert kept == [True] * rows + [False]
+    assert all(row.find(f"{W}trPr/{W}cantSplit") is not None for row in found)
+
+
+def test_no_row_of_a_long_table_stands_alone_on_a_page() -> None:
+    found = list(table_of(40).iter(f"{W}tr"))
+    kept = [at for at, row in enumerate(found) if next(row.iter(f"{W}keepNext"), None) is not None]
+    assert kept == [0, 39]
+    assert [row.find(f"{W}trPr/{W}cantSplit") is not None for row in found] == [True] + [False] * 40
 
 
 def test_an_article_may_begin_at_any_number() -> None:

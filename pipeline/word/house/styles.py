@@ -160,7 +160,7 @@ ANNEX_STYLES = (
 )
 
 TABLE_STYLES = (
-    Style("TableText", "Table Text", space(0, 0, 252), size(9.5)),
+    Style("TableText", "Table Text", f"<w:keepLines/>{space(0, 0, 252)}", size(9.5)),
     Style("TableHead", "Table Head", KEEP, f"{BOLD}{_NAVY}", base="TableText"),
     Style("TableCaption", "Table Caption", f"{KEEP}{space(160, 80)}", f"{BOLD}{_NAVY}{size(9.5)}"),
     Style("TableGap", "Table Gap", space(0, 0, 240), size(6), after="BodyText"),
