@@ -96,17 +96,25 @@ def test_clause_ids_survive_libreoffices_saving(tmp_path: Path) -> None:
     assert ids(saved) == ids(written())
 
 
+def above_a_table(lines: int, rows: int) -> Document:
+    """The sample with so many lines before its first article: a table below a line that stays with it."""
+    cells: list[list[list[Inline]]] = [[[Text(f"Row {n} of it")], [Text("words")]] for n in range(rows)]
+    table = Table("All of them", [[Text("Name")], [Text("Words")]], cells)
+    lead = p("These people act:", 2, "1.1")
+    lead.keep_next = True
+    document = sample()
+    document.recitals = []
+    document.front = [clause("parties", *(p(f"Line {n}.", 0) for n in range(lines)))]
+    document.body[0].articles[0].clauses = [clause("people", lead, table)]
+    return document
+
+
 def test_no_row_of_a_table_is_lost_wherever_a_page_ends(tmp_path: Path) -> None:
-    files = {}
-    for above in range(24, 48, 2):
-        document = sample()
-        cells: list[list[list[Inline]]] = [
-            [[Text(f"Row {n} of it")], [Text("words " * 9)]] for n in range(26)
-        ]
-        table = Table("All of them", [[Text("Name")], [Text("Words")]], cells[: 4 + above % 24])
-        document.front = [clause("parties", *(p(f"Line {n}.", 0) for n in range(above)), table)]
-        files[f"t{above}"] = write_docx(document, house_template(), {})
-    for name, pdf in convert(files, "pdf", tmp_path).items():
-        text = " ".join(pages(pdf))
-        rows = 4 + int(name[1:]) % 24
-        assert [n for n in range(rows) if f"Row {n} of it" not in text] == [], name
+    drafts = {(rows, lines): above_a_table(lines, rows) for rows in (4, 40) for lines in range(24, 34)}
+    files = {
+        f"{rows}-{lines}": write_docx(each, house_template(), {}) for (rows, lines), each in drafts.items()
+    }
+    printed = {name: " ".join(pages(pdf)) for name, pdf in convert(files, "pdf", tmp_path).items()}
+    for rows, lines in drafts:
+        text = printed[f"{rows}-{lines}"]
+        assert [n for n in range(rows) if f"Row {n} of it" not in text] == [], (rows, lines)
