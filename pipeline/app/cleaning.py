@@ -25,9 +25,19 @@ def clean_file(path: Path, out: Path | None = None) -> Result:
     except InputError as error:
         return Result(INPUT_ERRORS, "", [_named(each, path) for each in error.diagnostics])
     if not cleaned.removed and out is None:
-        words = [f"{path} is clean: there is nothing to remove. No copy is written.", *_same(cleaned)]
+        clean = (
+            "has nothing more that can be removed"
+            if cleaned.warnings
+            else "is clean: there is nothing to remove"
+        )
+        words = [f"{path} {clean}. No copy is written.", *_same(cleaned)]
         return Result(FINE, "\n".join(words), cleaned.warnings)
     wanted = _wanted(path, out)
+    if wanted.resolve() == path.resolve():
+        said = f"{path}: the copy cannot take the place of the file itself"
+        return Result(
+            INPUT_ERRORS, "", [Diagnostic("clean-onto-itself", "error", said, help="give it another name")]
+        )
     target = _written(wanted, cleaned.data)
     words = [*_removed(cleaned), *_same(cleaned), f"Written: {target}"]
     if target != wanted:

@@ -48,7 +48,9 @@ def _answers(page: Page, group: Sequence[Decision]) -> Iterator[str]:
 
 
 def _is_short(leaf: Verdict) -> bool:
-    """An answer to a question, and not a sum over several."""
+    """An answer to a question, and neither a sum nor one partner's figure in a comparison."""
+    if "parties." in leaf.text:
+        return False
     if leaf.kind != "atom" or not leaf.asked or leaf.seen in ("", OPEN) or leaf.text.startswith("tally("):
         return False
     return len(leaf.asked) + len(leaf.seen) <= SHORT

@@ -84,10 +84,10 @@ def _written(view: View, files: Sequence[PurePath], lengths: Mapping[str, str]) 
         yield "  No document was written."
         return
     folder = PurePath(commonpath([file.parent for file in files]))
-    if not any(_title(view, file.stem) for file in files):
+    if not any(_title(view, _own_name(file)) for file in files):
         yield "  No document was written."
     yield from wrapped("Written:" if folder == PurePath() else f"Written to {folder.as_posix()}:", 2, 2)
-    names = {file.relative_to(folder).as_posix(): _title(view, file.stem) for file in files}
+    names = {file.relative_to(folder).as_posix(): _title(view, _own_name(file)) for file in files}
     for name, title in names.items():
         length = lengths.get(name.split(".")[0], "")
         yield from wrapped(f"{title}: {name}{f' ({length})' if length else ''}", 4, 2) if title else ()
@@ -95,6 +95,11 @@ def _written(view: View, files: Sequence[PurePath], lengths: Mapping[str, str]) 
     if others:
         label = "beside them: " if any(names.values()) else ""
         yield from wrapped(f"{label}{', '.join(others)}", 4, 2)
+
+
+def _own_name(file: PurePath) -> str:
+    """The id of the document in a Word file's name, also where it is a redraft; else the name."""
+    return file.name.split(".")[0] if file.suffix == ".docx" else file.stem
 
 
 def _title(view: View, name: str) -> str:

@@ -38,6 +38,7 @@ NO_FILE_SHOWS_IT = {
     "house-style-missing": "tests/e2e/test_codes.py::test_a_house_without_a_needed_style_is_an_error",
     "shell-syntax": "tests/word/test_shell.py::test_logic_that_is_no_jinja_is_an_error",
     "shell-unknown-slot": "tests/word/test_shell.py::test_an_unknown_slot_is_an_error_with_a_guess",
+    "clean-onto-itself": "tests/e2e/test_clean.py::test_the_copy_goes_where_it_is_asked_to",
     # LibreOffice, where it is missing or fails
     "no-libreoffice": "tests/e2e/test_pdf.py::test_without_libreoffice_a_pdf_is_refused_with_the_cure",
     "no-pdf": "tests/e2e/test_pdf.py::test_a_pdf_that_libreoffice_did_not_make_is_an_error",

@@ -784,3 +784,14 @@ def test_a_draft_that_libreoffice_saved_is_cleaned(tmp_path: Path) -> None:
     done = clean_docx(saved)
     assert [word for word in OURS if word in everything(done.data)] == []
     assert labelled(done.data) == labelled(saved)
+
+
+def test_a_reference_to_what_counsel_deleted_is_told() -> None:
+    def forget(xml: str) -> str:
+        return re.sub(r'w:name="_Refreserved"', 'w:name="_Refelsewhere"', xml)
+
+    assert [each.code for each in clean_docx(draft()).warnings] == []
+    parts = read_parts(draft())
+    parts["word/document.xml"] = forget(parts["word/document.xml"].decode()).encode()
+    found = clean_docx(write_zip(pack(name, data) for name, data in parts.items())).warnings
+    assert [each.code for each in found] == ["clean-dangling"]

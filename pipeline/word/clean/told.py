@@ -56,6 +56,7 @@ def told(parts: Mapping[str, bytes], texts: Iterable[Any], styles: Any) -> list[
         *_tracked(trees),
         *_hidden(trees, styles),
         *_fields(trees),
+        *_dangling(trees),
         *_marks(trees, parts),
         *_outside(parts),
         *_pictures(trees, parts),
@@ -137,6 +138,20 @@ def _fields(trees: list[Any]) -> _Found:
             names = listed(sorted({each[:_SHOWN] for each in of_kind}))
             words = f"{_count(len(of_kind), 'field', 'fields')} {said}: {names}"
             yield code, words, "fields stay as they are; replace one by its words with Ctrl+Shift+F9 in Word"
+
+
+def _dangling(trees: list[Any]) -> _Found:
+    """References to what counsel has deleted: Word prints an error in their place when it updates them."""
+    names = {mark.get(f"{W}name", "").casefold() for tree in trees for mark in tree.iter(f"{W}bookmarkStart")}
+    codes = [each.split() for tree in trees for each in instructions(tree)]
+    lost = [
+        code
+        for code in codes
+        if len(code) > 1 and code[0].upper() == "REF" and code[1].casefold() not in names
+    ]
+    if lost:
+        said = f"{_count(len(lost), 'reference points', 'references point')} to a place that is gone"
+        yield "clean-dangling", said, "in Word, press Ctrl+A and F9, and mend what then says “Error!”"
 
 
 def _marks(trees: list[Any], parts: Mapping[str, bytes]) -> _Found:
