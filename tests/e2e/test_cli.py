@@ -724,6 +724,7 @@ def arguments_of(name: str) -> list[str]:
     command: click.Command = main
     for word in name.split():
         assert isinstance(command, click.Group)
-        assert word in command.commands, f"there is no command {name}"
-        command = command.commands[word]
+        found = command.get_command(click.Context(command), word)
+        assert found is not None, f"there is no command {name}"
+        command = found
     return [str(each.name) for each in command.params if isinstance(each, click.Argument)]
